@@ -1,0 +1,207 @@
+/* The record that goes down the line.
+ *
+ *   ingest fills  record      what came in, as UTF-8 and with its place
+ *   extract fills article     title, authors, date, text, paragraphs
+ *   text fills    sents, tokens
+ *   story fills   features    (a step of its own: it needs no other document)
+ *
+ * One document lives in one arena (doc->arena); every pointer below points into it and
+ * dies with sr_doc_reset.  Each stage fills its own table, reads those before it and
+ * leaves them as they are.  What went wrong on the way stands in `notes`.
+ *
+ * Spans count bytes of article.text, or of article.title where `in_title` says so.
+ */
+#ifndef SR_DOC_DOC_H
+#define SR_DOC_DOC_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/json.h"
+#include "base/limits.h"
+#include "base/str.h"
+#include "base/time.h"
+
+/* A moment with how exactly it is known and where it was read ("json-ld", "meta",
+ * "time", "text", "feed", "given", "url", "http"); precision SR_TIME_UNKNOWN: there is
+ * none. */
+typedef struct sr_when {
+    sr_time at_s;
+    sr_precision precision;
+    sr_str from;
+} sr_when;
+
+/* --- notes -------------------------------------------------------------------------- */
+
+typedef struct sr_note {
+    sr_str stage;   /* "ingest", "extract", ... */
+    sr_str code;    /* machine-readable: "limit-depth", "no-article", "bad-date", ... */
+    sr_str message; /* for people, in the form of base/err.h */
+} sr_note;
+
+/* --- what came in: ingest ------------------------------------------------------------
+ */
+
+typedef enum sr_record_kind {
+    SR_RECORD_PAGE,     /* bytes: a whole HTML page                                   */
+    SR_RECORD_FRAGMENT, /* bytes: HTML of a feed's entry, may be empty                */
+    SR_RECORD_TEXT,     /* bytes: plain text                                          */
+    SR_RECORD_ARTICLE   /* given holds a finished article (JSON Lines)                */
+} sr_record_kind;
+
+/* An article as its sender describes it: all of it for SR_RECORD_ARTICLE, what the entry
+ * of a feed says for SR_RECORD_FRAGMENT.  Empty strings are unknown. */
+typedef struct sr_given {
+    sr_str id, url, title, text, outlet, lang;
+    sr_str *authors;
+    size_t n_authors;
+    sr_when published, modified;
+    sr_str extra; /* JSON object text of the fields that FORMATS.md does not list, or
+                     empty */
+} sr_given;
+
+typedef struct sr_record {
+    sr_record_kind kind;
+    sr_str file; /* as named on the command line or found below it; "-" is stdin */
+    uint64_t
+        offset; /* of the record in that file, in decoded bytes (WARC: in the file) */
+    sr_str url; /* where it was fetched from; empty if unknown */
+    sr_when fetched;  /* WARC-Date, or unknown */
+    sr_str bytes;     /* UTF-8, no BOM; <= SR_MAX_DOCUMENT_BYTES */
+    sr_str charset;   /* WHATWG name it was decoded from: "utf-8", "windows-1252", ... */
+    sr_str lang_http; /* Content-Language, or empty */
+    sr_given given;
+} sr_record;
+
+/* --- the article: extract ------------------------------------------------------------
+ */
+
+typedef enum sr_para_kind {
+    SR_PARA_TEXT,
+    SR_PARA_HEADING,
+    SR_PARA_QUOTE, /* of a block quote   */
+    SR_PARA_ITEM,  /* of a list          */
+    SR_PARA_ROW,   /* of a table         */
+    SR_PARA_CAPTION,
+    SR_PARA_LIVE /* head of a live blog's entry */
+} sr_para_kind;
+
+typedef struct sr_para {
+    sr_span span; /* of article.text */
+    sr_para_kind kind;
+    uint32_t page_beg; /* first and last byte it was read from, of record.bytes; */
+    uint32_t page_end; /* both 0 where the text did not come from there          */
+} sr_para;
+
+typedef enum sr_page_class {
+    SR_PAGE_ARTICLE,
+    SR_PAGE_LIVE,
+    SR_PAGE_PAYWALLED, /* an article of which only the beginning is there */
+    SR_PAGE_LISTING,   /* front page, section, search result: no text given */
+    SR_PAGE_OTHER      /* forum, product, error page, ...: no text given */
+} sr_page_class;
+
+typedef struct sr_article {
+    sr_str id;     /* as given, else a digest; see sr_doc_identify */
+    sr_str url;    /* canonical, else as fetched */
+    sr_str outlet; /* name if known, else registrable part of the host */
+    sr_str title;
+    sr_str subtitle;
+    sr_str *authors; /* [n_authors] people */
+    size_t n_authors;
+    sr_when published, modified;
+    sr_str lang;      /* BCP 47 primary tag, "en"; empty if unknown */
+    sr_str lang_from; /* "declared", "detected", "given" */
+    sr_str section, credit, image, amp_url; /* credit: agency named as the origin */
+    sr_page_class page_class;
+    double p_article; /* how sure that this is an article's main text, [0,1] */
+    sr_str text;      /* paragraphs split by blank lines; <= SR_MAX_DOCUMENT_BYTES */
+    sr_para *paras;   /* [n_paras] ascending, disjoint spans of text */
+    size_t n_paras;
+} sr_article;
+
+/* --- sentences and tokens: text --------------------------------------------------------
+ */
+
+typedef struct sr_sentence {
+    sr_span span;     /* of text, or of title */
+    bool in_title;    /* title sentences come first */
+    uint32_t para;    /* index into paras; 0 for the title */
+    uint32_t tok_beg; /* tokens [tok_beg, tok_end) of doc->tokens */
+    uint32_t tok_end;
+} sr_sentence;
+
+typedef enum sr_token_kind {
+    SR_TOKEN_WORD, /* letters, with inner apostrophes, hyphens, digits: "co-op", "G20" */
+    SR_TOKEN_NUMBER, /* digits with inner . , : / : "1,200.5" "18:20" */
+    SR_TOKEN_PUNCT,
+    SR_TOKEN_SYMBOL, /* $ % + emoji ... */
+    SR_TOKEN_LINK    /* URL, e-mail, @handle, #tag */
+} sr_token_kind;
+
+enum {                          /* sr_token.flags */
+       SR_TOKEN_CAPITAL = 1,    /* begins with an upper- or title-case letter */
+       SR_TOKEN_ALL_CAPS = 2,   /* two or more letters, all upper case */
+       SR_TOKEN_SPACE_AFTER = 4 /* white space or the end follows */
+};
+
+typedef struct sr_token {
+    sr_span span;  /* of the text its sentence is in */
+    uint64_t fold; /* sr_hash64 of the case-folded, NFC form */
+    uint8_t kind;  /* sr_token_kind */
+    uint8_t flags;
+} sr_token;
+
+/* --- the document ----------------------------------------------------------------------
+ */
+
+typedef struct sr_doc {
+    sr_arena *arena; /* owned */
+    uint64_t seq;    /* place in the stream, from 0: order of all outputs */
+    sr_record record;
+    sr_article article;
+    sr_sentence *sents;
+    size_t n_sents;
+    sr_token *tokens;
+    size_t n_tokens;
+    struct sr_features *features; /* story/features.h: what stories and copies compare */
+    sr_note *notes;
+    size_t n_notes, cap_notes;
+} sr_doc;
+
+/* NULL when memory is refused.  limit_bytes: of the arena; 0 takes SR_MAX_ARENA_BYTES. */
+sr_doc *sr_doc_new(size_t limit_bytes);
+void sr_doc_free(sr_doc *doc); /* NULL is allowed */
+void sr_doc_reset(sr_doc *doc);
+
+/* sr_doc_note: write a note into the document.
+ *
+ * in      stage, code  literals: kept as they are; format and arguments: the message
+ * errors  none: after SR_MAX_NOTES, or when the arena refuses, the note is dropped, and
+ *         the last note kept says so (code "notes-dropped") */
+void sr_doc_note(sr_doc *doc, const char *stage, const char *code, const char *format,
+                 ...) __attribute__((format(printf, 4, 5)));
+
+/* The text that a sentence's spans count in. */
+static inline sr_str sr_doc_text(const sr_doc *doc, const sr_sentence *s)
+{
+    return s->in_title ? doc->article.title : doc->article.text;
+}
+
+/* sr_doc_identify: give the article its id.
+ *
+ * The id is as given (of more than SR_MAX_ID_BYTES: its digest); else the digest of the
+ * canonical URL; else that of title and text.  So a corrected article at one address
+ * keeps its id, whatever its bytes.
+ * errors  SR_ENOMEM */
+sr_status sr_doc_identify(sr_doc *doc, sr_err *err);
+
+/* Digest of what the reader sees (title and text): tells a corrected article from the
+ * same one come again. */
+sr_status sr_doc_content_digest(const sr_doc *doc, char ret[33], sr_err *err);
+
+/* sr_doc_write_article: the line that `sitrep read` prints, FORMATS.md "In" + "notes".
+ * sr_doc_write_all: the whole document, as `--dump json` shows it after any stage. */
+void sr_doc_write_article(const sr_doc *doc, sr_json *j);
+void sr_doc_write_all(const sr_doc *doc, sr_json *j);
+
+#endif
