@@ -29,6 +29,11 @@ typedef enum sr_kept { SR_KEPT_NEW, SR_KEPT_SAME, SR_KEPT_REVISED } sr_kept;
  */
 sr_status sr_store_knows(sr_store *s, const sr_doc *doc, sr_kept *ret, sr_err *err);
 
+/* The id of the story that an article (by id) belongs to, in `a`; empty where the article
+ * is not kept. */
+sr_status sr_store_story_of(sr_store *s, sr_str article_id, sr_arena *a, sr_str *ret,
+                            sr_err *err);
+
 /* Put a document with its place.  doc->article and sents are kept; call inside
  * begin/commit.  arrival_s: the caller's clock, kept as first seen. */
 sr_status sr_store_put(sr_store *s, const sr_doc *doc, const sr_placed *placed,
