@@ -6,8 +6,7 @@
 
 #include "doc/doc.h"
 
-/* --- copies ----------------------------------------------------------------------------
- */
+/* --- copies ------------------------------------------------------------------------ */
 
 typedef enum sr_copy_relation {
     SR_COPY_ORIGINAL, /* first of its group, or alone */
@@ -37,8 +36,7 @@ const char *sr_copy_relation_name(sr_copy_relation r);
 /* False where the name is none of ours. */
 bool sr_copy_relation_parse(sr_str name, sr_copy_relation *ret);
 
-/* --- stories ---------------------------------------------------------------------------
- */
+/* --- stories ----------------------------------------------------------------------- */
 
 /* Why an article joined: "name Kharkiv", "number 14 dead", "lead", "copy of ...". */
 typedef struct sr_reason {
@@ -61,8 +59,7 @@ typedef struct sr_placed {
     sr_join join;
 } sr_placed;
 
-/* --- a story with its members, as the store gives it to report
- * ---------------------------- */
+/* --- a story with its members, as the store gives it to report ----------------------- */
 
 typedef struct sr_member {
     const sr_doc *doc; /* article, sents (tokens may be absent) */

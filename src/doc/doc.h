@@ -38,8 +38,7 @@ typedef struct sr_note {
     sr_str message; /* for people, in the form of base/err.h */
 } sr_note;
 
-/* --- what came in: ingest ------------------------------------------------------------
- */
+/* --- what came in: ingest ---------------------------------------------------------- */
 
 typedef enum sr_record_kind {
     SR_RECORD_PAGE,     /* bytes: a whole HTML page                                   */
@@ -72,8 +71,7 @@ typedef struct sr_record {
     sr_given given;
 } sr_record;
 
-/* --- the article: extract ------------------------------------------------------------
- */
+/* --- the article: extract ---------------------------------------------------------- */
 
 typedef enum sr_para_kind {
     SR_PARA_TEXT,
@@ -119,8 +117,7 @@ typedef struct sr_article {
     size_t n_paras;
 } sr_article;
 
-/* --- sentences and tokens: text --------------------------------------------------------
- */
+/* --- sentences and tokens: text ---------------------------------------------------- */
 
 typedef struct sr_sentence {
     sr_span span;     /* of text, or of title */
@@ -151,8 +148,7 @@ typedef struct sr_token {
     uint8_t flags;
 } sr_token;
 
-/* --- the document ----------------------------------------------------------------------
- */
+/* --- the document ------------------------------------------------------------------ */
 
 typedef struct sr_doc {
     sr_arena *arena; /* owned */

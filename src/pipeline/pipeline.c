@@ -8,8 +8,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-/* --- the table
- * -------------------------------------------------------------------------- */
+/* --- the table ----------------------------------------------------------------------- */
 
 typedef struct context {
     const sr_run_options *options;
@@ -65,8 +64,7 @@ static bool find_until(context *c, const char *until)
     return false;
 }
 
-/* --- one document
- * ------------------------------------------------------------------------- */
+/* --- one document -------------------------------------------------------------------- */
 
 static void say(context *c, sr_str file, uint64_t offset, sr_str message)
 {
@@ -147,8 +145,7 @@ static sr_status next_record(context *c, sr_doc *doc, sr_err *err)
     }
 }
 
-/* --- the line with one thread
- * ------------------------------------------------------------- */
+/* --- the line with one thread -------------------------------------------------------- */
 
 static sr_status run_alone(context *c, sr_err *err)
 {
@@ -168,8 +165,7 @@ static sr_status run_alone(context *c, sr_err *err)
     return st == SR_END ? SR_OK : st;
 }
 
-/* --- the line with workers
- * ---------------------------------------------------------------- */
+/* --- the line with workers ----------------------------------------------------------- */
 
 enum { MAX_WORKERS = 64, SLOTS_PER_WORKER = 8 };
 

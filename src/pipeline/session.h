@@ -8,9 +8,8 @@
 #ifndef SR_PIPELINE_SESSION_H
 #define SR_PIPELINE_SESSION_H
 
+#include "pipeline/briefing.h"
 #include "pipeline/pipeline.h"
-#include "report/report.h"
-#include "store/store.h"
 
 typedef struct sr_session sr_session;
 
@@ -38,18 +37,9 @@ typedef struct sr_ingest_counts {
 sr_status sr_session_ingest(sr_session *s, const sr_ingest_options *options,
                             sr_ingest_counts *ret, sr_err *err);
 
-typedef struct sr_session_brief_options {
-    sr_str story;        /* one story by id, else all */
-    sr_time since_s;     /* stories whose last article is not older; 0: any */
-    bool of_last_ingest; /* only stories that the last ingest touched */
-    size_t max_stories;  /* 0: all */
-    size_t max_lines;    /* a story; 0: brief.h's default */
-    sr_render_options render;
-} sr_session_brief_options;
-
-/* errors  SR_ENOTFOUND (that story), of the store, SR_ENOMEM */
-sr_status sr_session_brief(sr_session *s, const sr_session_brief_options *options,
-                           sr_buf *out, sr_err *err);
+/* The stories that the last ingest touched, as a report (briefing.h). */
+sr_status sr_session_brief(sr_session *s, const sr_briefing_options *options, sr_buf *out,
+                           sr_err *err);
 
 sr_store *sr_session_store(sr_session *s);
 
