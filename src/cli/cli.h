@@ -1,0 +1,104 @@
+/* The command line: one table of commands, one table of options, a file per command.
+ *
+ * Data goes to standard output, everything said to standard error.  Exit status: 0 done,
+ * 1 something was refused (said; the rest is done), 2 usage.
+ */
+#ifndef SR_CLI_CLI_H
+#define SR_CLI_CLI_H
+
+#include "pipeline/session.h"
+
+enum { SR_EXIT_DONE = 0, SR_EXIT_REFUSED = 1, SR_EXIT_USAGE = 2 };
+
+/* The options that commands choose from; options.c has the table. */
+enum {
+    SR_OPT_THREADS = 1 << 0,
+    SR_OPT_NOW = 1 << 1,
+    SR_OPT_DB = 1 << 2,
+    SR_OPT_FORMAT = 1 << 3,
+    SR_OPT_UNTIL = 1 << 4,
+    SR_OPT_DUMP = 1 << 5,
+    SR_OPT_SINCE = 1 << 6,
+    SR_OPT_STORY = 1 << 7,
+    SR_OPT_MAX = 1 << 8,
+    SR_OPT_LINES = 1 << 9,
+    SR_OPT_IN = 1 << 10,
+    SR_OPT_COLOUR = 1 << 11,
+    SR_OPT_WIDTH = 1 << 12
+};
+
+typedef struct sr_cli sr_cli;
+
+typedef struct sr_command {
+    const char *name;
+    const char *operands; /* "INPUT..." */
+    const char *summary;  /* one line */
+    const char *text;     /* the rest of --help */
+    unsigned options;     /* SR_OPT_* */
+    int (*run)(sr_cli *cli);
+} sr_command;
+
+struct sr_cli {
+    const sr_command *command;
+    const char *const *operands; /* [n_operands] */
+    size_t n_operands;
+
+    unsigned threads;
+    sr_time now_s;
+    const char *db, *until, *dump, *story, *in;
+    const char *format; /* as written, or NULL */
+    sr_time since_s;
+    size_t max, lines;
+    int width;
+    bool colour;
+
+    sr_buf out;       /* standard output, flushed by sr_cli_flush */
+    bool out_failed;  /* said once */
+    bool on_terminal; /* is standard error one? */
+    bool progress_shown;
+    uint64_t seen; /* documents, for the progress line */
+};
+
+extern const sr_command sr_commands[]; /* ends with .name NULL */
+
+/* Read the words behind the command's name; SR_EXIT_DONE, or the status to leave with
+ * (SR_EXIT_USAGE after saying why; --help leaves with *done set). */
+int sr_cli_parse(sr_cli *cli, int argc, char **argv, bool *done);
+void sr_cli_help(const sr_command *command, sr_buf *out); /* NULL: of the program */
+
+/* Say something on standard error: "sitrep: " + the message. */
+void sr_cli_say(sr_cli *cli, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Say what a call refused and give the exit status for it. */
+int sr_cli_fail(sr_cli *cli, const sr_err *err);
+int sr_cli_usage(sr_cli *cli, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* An sr_run_said whose ctx is the sr_cli. */
+void sr_cli_said(void *ctx, sr_str file, uint64_t offset, sr_str message);
+
+/* Write cli->out where enough has gathered; `all`: whatever is there.  SR_EIO where the
+ * reader went away or the disk is full. */
+sr_status sr_cli_flush(sr_cli *cli, bool all, sr_err *err);
+
+/* One more document: moves the progress line, where there is one. */
+void sr_cli_progress(sr_cli *cli);
+void sr_cli_progress_end(sr_cli *cli);
+
+/* sr_cli_stream: take the operands through the stages and hand each document to `sink`,
+ * whose ctx is the sr_cli; flushes as it goes.  Returns the exit status. */
+int sr_cli_stream(sr_cli *cli, const char *until, sr_stories *stories, sr_run_sink sink);
+
+/* The format asked for; false (said) where it is none.  Without --format: plain text. */
+bool sr_cli_format(sr_cli *cli, sr_format *ret);
+sr_render_options sr_cli_render(const sr_cli *cli, sr_format format);
+
+int sr_cli_read(sr_cli *cli);
+int sr_cli_copies(sr_cli *cli);
+int sr_cli_stories(sr_cli *cli);
+int sr_cli_related(sr_cli *cli);
+int sr_cli_run(sr_cli *cli);
+int sr_cli_brief(sr_cli *cli);
+int sr_cli_search(sr_cli *cli);
+
+#endif
