@@ -11,12 +11,18 @@ The source format is described in demo/README.md.  In order, this file is:
   7. gold files           8. main
 Output depends on the sources alone: no clock, no randomness, no directory order.
 """
-import base64, hashlib, html, json, re, struct, sys, uuid, zlib
+import html, json, re, sys, zlib
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent / "demo"
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(ROOT))
+import warc  # noqa: E402  (demo/warc.py)
+
+FILES = {"warc": "archive.warc.gz", "rss": "wire.rss.xml", "atom": "notes.atom.xml", "jsonl": "desk.jsonl"}
+FRONTS = ("ipb", "meridian")     # outlets whose section front is in the feed
 MEDIA = ("page", "warc", "rss", "atom", "jsonl")
 RELATIONS = ("original", "copy", "extended", "excerpt", "rewrite", "update")
 STANCES = ("supports", "opposes", "demands", "conditional", "undecided")
@@ -98,22 +104,20 @@ def check_header(art):
                 when(art.head[key])
             except ValueError:
                 art.fail(1, f"{key} is not a time: \"{art.head[key]}\"")
-    if not art.copy_field():
-        return
+    if art.head.get("copy"):
+        read_copy_header(art)
+
+
+def read_copy_header(art):
+    """'group=g, relation=update, of=ID, change=3 dead -> 5 dead, change=...'"""
     head, _, tail = art.head["copy"].partition("change=")
     art.changes = [dict(zip(("from", "to"), (s.strip() for s in c.split("->"))))
                    for c in re.split(r"[,;]\s*change=", tail) if c.strip()]
-    for part in head.split(","):
-        if part.strip():
-            key, _, value = part.strip().partition("=")
-            art.copy[key] = value
+    art.copy = dict(part.strip().split("=", 1) for part in head.split(",") if "=" in part)
     if art.copy.get("relation") not in RELATIONS or "group" not in art.copy:
         art.fail(1, "copy needs group= and relation= " + "|".join(RELATIONS))
     if any(len(c) != 2 for c in art.changes):
         art.fail(1, "change needs the form: old -> new")
-
-
-Article.copy_field = lambda self: self.head.get("copy", "")
 
 
 def expand_body(art, by_id):
@@ -121,28 +125,18 @@ def expand_body(art, by_id):
     if art.blocks:
         return
     para = []
-
-    def flush():
-        if para:
+    for line_no, line in [*art.body, (0, "")]:
+        mark = next((m for m in MARKS if line.startswith(m[0])), None)
+        include = line.startswith("@include ")
+        if para and (mark or include or not line.strip()):
             art.blocks.append(("p", " ".join(para)))
-            para.clear()
-    for line_no, line in art.body:
-        line = line.rstrip()
-        if line.startswith("@include "):
-            flush()
+            para = []
+        if include:
             art.blocks += included(art, line_no, line.split()[1:], by_id)
-            continue
-        for mark, kind in MARKS:
-            if line.startswith(mark):
-                flush()
-                art.blocks.append((kind, line[len(mark):].strip()))
-                break
-        else:
-            if line.strip():
-                para.append(line.strip())
-            else:
-                flush()
-    flush()
+        elif mark:
+            art.blocks.append((mark[1], line[len(mark[0]):].strip()))
+        elif line.strip():
+            para.append(line.strip())
     if not art.blocks:
         art.fail(1, "no text")
 
@@ -178,7 +172,7 @@ KINDS = {"statement": ("statements", "content", ("speaker", "cue")),
 REQUIRED = {"statement": ("speaker", "kind", "content"), "figure": ("measure", "value", "mod", "span"),
             "position": ("actor", "stance", "toward", "evidence"), "event": ("type", "trigger", "factuality"),
             "place": ("name", "span", "role")}
-MUST_BE_IN_TEXT = ("toward", "condition", "cue")
+PIECES = ("toward", "condition", "cue")       # pieces of text; the others are names
 
 
 def occurrences(text, part):
@@ -216,25 +210,30 @@ def resolve_gold(art, line_no, line):
     text, part = art.text, pairs.pop(key)
     nth = int(pairs.pop("nth", 0))
     found = occurrences(text, part)
-    if not found:
-        art.fail(line_no, f"not in the text: \"{part}\"")
-    if len(found) > 1 and not nth:
-        art.fail(line_no, f"{len(found)} times in the text, say nth=: \"{part}\"")
-    if nth > len(found):
-        art.fail(line_no, f"only {len(found)} times in the text: \"{part}\"")
+    if len(found) != 1 and not 1 <= nth <= len(found):
+        art.fail(line_no, f"{len(found)} times in the text{', say nth=' if found else ''}: \"{part}\"")
     beg = found[max(nth, 1) - 1]
     out = {key: byte_span(text, beg, part), key + "_text": part}
     for name, value in pairs.items():
-        out[name] = number(value) if name in ("value", "upper") else value
-        if name not in near:
-            continue
-        ranked = sorted((distance(text, beg, beg + len(part), p, len(value)), p)
-                        for p in occurrences(text, value))
-        if ranked and (ranked[0][0] < 300 or name in ("toward", "condition")):
-            out[name + "_span"] = byte_span(text, ranked[0][1], value)
-        elif name in MUST_BE_IN_TEXT and not ranked:
+        ranked = nearest(text, beg, beg + len(part), value, name in PIECES) if name in near else []
+        if name in PIECES and not ranked:
             art.fail(line_no, f"{name} is not in the text: \"{value}\"")
+        if ranked and (ranked[0][0] < 300 or name in ("toward", "condition")):
+            out[name if name in PIECES else name + "_span"] = byte_span(text, *ranked[0][1:])
+        if name in PIECES:
+            out[name + "_text"] = value
+        else:
+            out[name] = number(value) if name in ("value", "upper") else value
     return out_list, out
+
+
+def nearest(text, beg, end, value, is_piece):
+    """[(distance, start, string)] of where `value`, or the last word of a name, stands in the text."""
+    found = [(p, value) for p in occurrences(text, value)]
+    if not is_piece and re.match(r"[A-Z]\S+( [A-Z]\S+)+$", value):
+        last = value.split()[-1]
+        found += [(p, last) for p in occurrences(text, last) if not text[:p + len(last)].endswith(value)]
+    return sorted((distance(text, beg, end, p, len(w)), p, w) for p, w in found)
 
 
 def check_values(art, line_no, pairs):
@@ -248,23 +247,30 @@ def number(value):
     return float(value) if "." in value else int(value)
 
 
-def article_facts(art, by_id):
-    """All gold of an article.  '@include ID' takes over the lines of another article that fit."""
-    facts = {out_list: [] for out_list, _, _ in KINDS.values()}
+def fits(art, line):
+    """Does the gold line of another article hold here?  It does when its piece of text is here."""
+    kind, *fields = line.split(" | ")
+    return any(f.startswith(KINDS[kind][1] + "=") and occurrences(art.text, f.partition("=")[2]) for f in fields)
+
+
+def gold_lines(art, by_id):
+    """[(line number, line)]; '@include ID' takes over the lines of another article that hold here."""
+    out = []
     for line_no, line in art.raw_gold:
         if not line.startswith("@include"):
-            out_list, fact = resolve_gold(art, line_no, line)
-            facts[out_list].append(fact)
-            continue
-        other = by_id.get(line.split()[-1])
-        if other is None:
+            out.append((line_no, line))
+        elif line.split()[-1] in by_id:
+            out += [(line_no, x) for _, x in by_id[line.split()[-1]].raw_gold if fits(art, x)]
+        else:
             art.fail(line_no, "@include: no such article")
-        for other_no, other_line in other.raw_gold:
-            try:
-                out_list, fact = resolve_gold(art, other_no, other_line)
-            except SourceError:
-                continue
-            facts[out_list].append(fact)
+    return out
+
+
+def article_facts(art, by_id):
+    facts = {out_list: [] for out_list, _, _ in KINDS.values()}
+    for line_no, line in gold_lines(art, by_id):
+        out_list, fact = resolve_gold(art, line_no, line)
+        facts[out_list].append(fact)
     for out_list, key, _ in KINDS.values():
         facts[out_list].sort(key=lambda f: f[key])
     return facts
@@ -274,31 +280,24 @@ def article_facts(art, by_id):
 
 def read_newsroom(paths, outlets):
     """All sources, in order of publication; every problem found is reported, not only the first."""
-    arts, errors = [], []
-    for path in paths:
+    errors = []
+
+    def tried(step, *args):
         try:
-            arts.append(read_source(path))
+            return step(*args)
         except SourceError as e:
             errors.append(str(e))
-    by_id = {}
+    arts = [a for a in [tried(read_source, p) for p in paths] if a]
+    by_id = {a.id: a for a in arts}
     for art in arts:
-        if art.id in by_id:
+        tried(expand_body, art, by_id)
+    for art in arts:
+        if by_id[art.id] is not art:
             errors.append(f"{art.path}:1: id \"{art.id}\" is also in {by_id[art.id].path}")
-        by_id[art.id] = art
-    for art in arts:
-        try:
-            expand_body(art, by_id)
-            if art.outlet not in outlets:
-                art.fail(1, f"no outlet \"{art.outlet}\" in outlets.json")
-        except SourceError as e:
-            errors.append(str(e))
-    for art in arts:
-        for line in art.raw_gold:
-            try:
-                if not line[1].startswith("@include"):
-                    resolve_gold(art, *line)
-            except (SourceError, ValueError) as e:
-                errors.append(str(e) if isinstance(e, SourceError) else f"{art.path}:{line[0]}: {e}")
+        if art.outlet not in outlets:
+            errors.append(f"{art.path}:1: no outlet \"{art.outlet}\" in outlets.json")
+        for line_no, line in tried(gold_lines, art, by_id) or ():
+            tried(resolve_gold, art, line_no, line)
         errors += copy_problems(art, by_id)
     arts.sort(key=lambda a: (when(a.modified or a.published), a.id))
     return arts, by_id, errors
@@ -317,10 +316,9 @@ def copy_problems(art, by_id):
     kept = len(mine & theirs)
     of_mine, of_theirs = kept / max(len(mine), 1), kept / max(len(theirs), 1)
     relation = art.copy["relation"]
-    fits = {"copy": of_mine > 0.9 and of_theirs > 0.9, "extended": of_theirs > 0.6 and of_mine < 0.95,
+    if {"copy": of_mine > 0.9 and of_theirs > 0.9, "extended": of_theirs > 0.6 and of_mine < 0.95,
             "excerpt": of_mine > 0.6 and of_theirs < 0.9, "rewrite": of_mine < 0.4,
-            "update": bool(art.changes)}[relation]
-    if fits:
+            "update": bool(art.changes)}[relation]:
         return []
     return [f"{art.path}:1: not a {relation}: {of_mine:.0%} of its text is in {of.id}, {of_theirs:.0%} of that here"]
 
@@ -483,99 +481,26 @@ def page_name(art, taken):
 
 # ---- 5. WARC ------------------------------------------------------------------------------------
 
-def stored_deflate(data):
-    """Deflate without compression: the same bytes whatever zlib is installed."""
-    chunks = [data[i:i + 65535] for i in range(0, len(data), 65535)] or [b""]
-    return b"".join(struct.pack("<BHH", i == len(chunks) - 1, len(c), len(c) ^ 0xFFFF) + c
-                    for i, c in enumerate(chunks))
-
-
-def gzip_member(data, deflate=None):
-    body = deflate(data) if deflate else (lambda z: z.compress(data) + z.flush())(zlib.compressobj(9, wbits=-15))
-    return b"\x1f\x8b\x08\0\0\0\0\0\x02\xff" + body + struct.pack("<II", zlib.crc32(data), len(data) & 0xFFFFFFFF)
-
-
-def chunked(data, size=1400):
-    parts = [data[i:i + size] for i in range(0, len(data), size)] + [b""]
-    return b"".join(b"%x\r\n%s\r\n" % (len(p), p) for p in parts)
-
-
-def tiny_png():
-    chunk = lambda tag, data: struct.pack(">I", len(data)) + tag + data + struct.pack(">I", zlib.crc32(tag + data))
-    raw = b"".join(b"\0" + bytes(40 + 3 * x + y for x in range(24)) for y in range(24))
-    idat = b"\x78\x01" + stored_deflate(raw) + struct.pack(">I", zlib.adler32(raw))
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 24, 24, 8, 0, 0, 0, 0))
-            + chunk(b"IDAT", idat) + chunk(b"IEND", b""))
-
-
-class Warc:
-    """WARC/1.1, one gzip member per record."""
-
-    def __init__(self):
-        self.out, self.offsets = b"", {}
-
-    def record(self, kind, url, date, body, ctype, extra=()):
-        name = uuid.uuid5(uuid.NAMESPACE_URL, f"{kind} {url} {date}")
-        digest = "sha1:" + base64.b32encode(hashlib.sha1(body).digest()).decode()
-        head = [("WARC-Type", kind), ("WARC-Record-ID", f"<urn:uuid:{name}>"), ("WARC-Date", date)]
-        head += [("WARC-Target-URI", url)] if url else []
-        head += [("Content-Type", ctype), *extra, ("WARC-Block-Digest", digest), ("Content-Length", len(body))]
-        text = "WARC/1.1\r\n" + "".join(f"{k}: {v}\r\n" for k, v in head) + "\r\n"
-        offset = len(self.out)
-        self.out += gzip_member(text.encode() + body + b"\r\n\r\n")
-        return f"<urn:uuid:{name}>", offset
-
-    def exchange(self, url, date, status, headers, payload, wire=None):
-        """Response and request; `wire` is the payload as sent when it was coded."""
-        head = f"HTTP/1.1 {status}\r\n" + "".join(f"{k}: {v}\r\n" for k, v in headers) + "\r\n"
-        digest = "sha1:" + base64.b32encode(hashlib.sha1(payload).digest()).decode()
-        rid, offset = self.record("response", url, date, head.encode() + (payload if wire is None else wire),
-                                  "application/http; msgtype=response", [("WARC-Payload-Digest", digest)])
-        host, path = re.match(r"https?://([^/]+)(.*)", url).groups()
-        ask = f"GET {path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: demo-crawler/1.0\r\nAccept: text/html,*/*;q=0.8\r\n\r\n"
-        self.record("request", url, date, ask.encode(), "application/http; msgtype=request",
-                    [("WARC-Concurrent-To", rid)])
-        return rid, offset, digest
-
-
 def build_warc(site, arts):
-    warc, offsets, first = Warc(), {}, None
-    info = "software: tools/demo.py\r\nformat: WARC File Format 1.1\r\ndescription: demo newsroom, invented articles\r\n"
-    warc.record("warcinfo", "", "2025-03-10T00:00:00Z", info.encode(), "application/warc-fields",
-                [("WARC-Filename", "archive.warc.gz")])
+    """The pages of `arts` as a crawl, with what else a crawl brings at the end."""
+    out, html_type = warc.Writer(), "text/html; charset="
+    out.info("archive.warc.gz", "2025-03-10T00:00:00Z", "demo newsroom, invented articles")
+    seen_first = None
     for art in arts:
         seen = when(art.modified or art.published) + timedelta(minutes=7)
         date, page = f"{seen:%Y-%m-%dT%H:%M:%SZ}", site.page(art)
-        headers = [("Date", format_datetime(seen, usegmt=True)),
-                   ("Content-Type", f"text/html; charset={art.charset or 'utf-8'}")]
-        wire = page
-        if art.encoding == "chunked":
-            wire, headers = chunked(page), headers + [("Transfer-Encoding", "chunked")]
-        elif art.encoding == "gzip":
-            wire = gzip_member(page, stored_deflate)
-            headers += [("Content-Encoding", "gzip"), ("Content-Length", len(wire))]
-        else:
-            headers.append(("Content-Length", len(page)))
-        rid, offsets[art.id], digest = warc.exchange(art.url, date, "200 OK", headers, page, wire)
-        first = first or (art, rid, digest, date)
-    if first:
-        odd_records(warc, *first)
-    return warc.out, offsets
-
-
-def odd_records(warc, art, rid, digest, date):
-    """What else a crawl brings: a page seen again, a picture, a page that is gone."""
-    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
-    warc.record("revisit", art.url, "2025-03-16T20:00:00Z", head, "application/http; msgtype=response", [
-        ("WARC-Profile", "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"),
-        ("WARC-Refers-To", rid), ("WARC-Refers-To-Date", date), ("WARC-Payload-Digest", digest)])
-    base = art.url.split("/", 3)[2]
-    png = tiny_png()
-    warc.exchange(f"https://{base}/media/logo.png", "2025-03-16T20:00:01Z", "200 OK",
-                  [("Content-Type", "image/png"), ("Content-Length", len(png))], png)
-    gone = b"<!doctype html><title>Page not found</title><h1>404</h1><p>The page you are looking for has moved.</p>"
-    warc.exchange(f"https://{base}/2025/03/09/harbour-fair-opens", "2025-03-16T20:00:02Z", "404 Not Found",
-                  [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", len(gone))], gone)
+        headers = [("Date", format_datetime(seen, usegmt=True)), ("Content-Type", html_type + (art.charset or "utf-8"))]
+        rid, digest = out.exchange(art.url, date, "200 OK", headers, page, art.encoding)
+        seen_first = seen_first or (art.url, rid, digest, date)
+    if seen_first:
+        out.revisit(*seen_first, "2025-03-16T20:00:00Z", html_type + "utf-8")
+        site_url = seen_first[0].rsplit("/", 1)[0]
+        out.exchange(f"{site_url}/logo.png", "2025-03-16T20:00:01Z", "200 OK", [("Content-Type", "image/png")],
+                     warc.tiny_png())
+        gone = b"<!doctype html><title>Page not found</title><h1>404</h1><p>The page you are looking for has moved.</p>"
+        out.exchange(f"{site_url}/harbour-fair-opens", "2025-03-16T20:00:02Z", "404 Not Found",
+                     [("Content-Type", html_type + "utf-8")], gone)
+    return out.bytes
 
 
 # ---- 6. feeds and JSON Lines --------------------------------------------------------------------
@@ -614,19 +539,19 @@ def json_lines(rows):
 
 # ---- 7. gold files ------------------------------------------------------------------------------
 
-def build_gold(site, by_id, places_of):
+def build_gold(site, by_id, file_of, fronts):
     arts = site.arts
     rows = []
     for a in arts:
         more = {"modified": a.modified, "subtitle": a.subtitle, "credit": a.credit, "domain": a.host,
-                "outlet_key": a.outlet, "from": places_of[a.id]}
+                "outlet_key": a.outlet, "file": file_of[a.id]}
         rows.append({**plain(a, site), **{k: v for k, v in more.items() if v}})
     stories = {}
     for a in arts:
         stories.setdefault(a.story or "none", []).append(a.id)
     none = stories.pop("none", [])
     tree = {"stories": [{"id": k, "articles": v} for k, v in sorted(stories.items())], "none": none,
-            "not_articles": sorted(p for p in places_of.get("", []))}
+            "not_articles": fronts}
     copies = [{"id": a.id, "group": a.copy["group"], "relation": a.copy["relation"],
                **({"of": a.copy["of"]} if "of" in a.copy else {}),
                **({"changes": a.changes} if a.changes else {})} for a in arts if a.copy]
@@ -642,24 +567,18 @@ def build(arts, by_id, outlets):
     """Everything that is generated: {path under demo/: bytes}."""
     site = Site(arts, outlets)
     of = {m: [a for a in arts if a.medium == m] for m in MEDIA}
-    files, places = {}, {}
+    files, file_of = {}, {}
     for art in of["page"]:
-        name = page_name(art, files)
+        file_of[art.id] = name = page_name(art, files)
         files[name] = site.page(art)
-        places[art.id] = {"file": name}
-    fronts = [k for k in ("ipb", "meridian") if k in outlets]
-    for key in fronts:
-        files[f"pages/{key}/index.html"] = site.front(key)
-    places[""] = [f"pages/{k}/index.html" for k in fronts]
-    files["archive.warc.gz"], offsets = build_warc(site, of["warc"])
-    places.update({a.id: {"file": "archive.warc.gz"} for a in of["warc"]})
-    for medium, name in (("rss", "wire.rss.xml"), ("atom", "notes.atom.xml")):
-        files[name] = build_feed(name, site, of[medium])
-        places.update({a.id: {"file": name} for a in of[medium]})
-    files["desk.jsonl"] = json_lines({**plain(a, site), **({"section": a.section} if a.section else {})} for a in of["jsonl"])
-    places.update({a.id: {"file": "desk.jsonl"} for a in of["jsonl"]})
+    fronts = {f"pages/{k}/index.html": site.front(k) for k in FRONTS}
+    files.update(fronts)
+    files[FILES["warc"]] = build_warc(site, of["warc"])
+    files.update({FILES[m]: build_feed(FILES[m], site, of[m]) for m in ("rss", "atom")})
+    files[FILES["jsonl"]] = json_lines({**plain(a, site), **({"section": a.section} if a.section else {})} for a in of["jsonl"])
+    file_of.update({a.id: FILES[a.medium] for a in arts if a.medium in FILES})
     out = {"feed/" + k: v for k, v in files.items()}
-    out.update(build_gold(site, by_id, places))
+    out.update(build_gold(site, by_id, file_of, sorted(fronts)))
     return out
 
 
