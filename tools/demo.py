@@ -11,7 +11,7 @@ The source format is described in demo/README.md.  In order, this file is:
   7. gold files           8. main
 Output depends on the sources alone: no clock, no randomness, no directory order.
 """
-import html, json, re, sys, zlib
+import hashlib, html, json, re, sys, zlib
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 from pathlib import Path
@@ -19,7 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent / "demo"
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(ROOT))
-import warc  # noqa: E402  (demo/warc.py)
+import warc                      # demo/warc.py
+from style import Style, fill    # demo/style.py
 
 FILES = {"warc": "archive.warc.gz", "rss": "wire.rss.xml", "atom": "notes.atom.xml", "jsonl": "desk.jsonl"}
 FRONTS = ("ipb", "meridian")     # outlets whose section front is in the feed
@@ -330,50 +331,6 @@ def shingles(text, size=4):
 
 # ---- 4. templates and pages ---------------------------------------------------------------------
 
-def fill(template, data):
-    """Mustache in small: {{x}} escaped, {{{x}}} raw, {{#x}}..{{/x}} list or condition, {{^x}}..{{/x}} not."""
-    def section(m):
-        value = data.get(m[2])
-        if m[1] == "^":
-            return fill(m[3], data) if not value else ""
-        if isinstance(value, list):
-            return "".join(fill(m[3], {**data, **(v if isinstance(v, dict) else {"item": v})}) for v in value)
-        return fill(m[3], data) if value else ""
-    out = re.sub(r"\{\{([#^])(\w+)\}\}\n?(.*?)\{\{/\2\}\}\n?", section, template, flags=re.S)
-    out = re.sub(r"\{\{\{(\w+)\}\}\}", lambda m: str(data.get(m[1], "")), out)
-    return re.sub(r"\{\{(\w+)\}\}", lambda m: html.escape(str(data.get(m[1], "")), quote=True), out)
-
-
-class Style:
-    """A template file: the page, and in comments how a block is wrapped and what is put between blocks.
-
-        <!--wrap p--><p>{{{text}}}</p><!--/wrap-->     kinds: p quote li h2 open close (of a list) first
-        <!--insert 3-->...<!--/insert-->               goes after the third block, when more follow
-    """
-
-    def __init__(self, path):
-        source = path.read_text(encoding="utf-8")
-        take = lambda word: {k: v for k, v in re.findall(
-            rf"<!--{word} (\w+)-->\n?(.*?)<!--/{word}-->\n?", source, flags=re.S)}
-        self.wrap, self.inserts = take("wrap"), {int(k): v for k, v in take("insert").items()}
-        self.page = re.sub(r"<!--(wrap|insert) \w+-->.*?<!--/\1-->\n?", "", source, flags=re.S)
-
-    def body(self, blocks, data):
-        out, in_list = [], False
-        for i, (kind, text) in enumerate(blocks):
-            if (kind == "li") != in_list:
-                in_list = not in_list
-                out.append(self.wrap.get("open" if in_list else "close", "<ul>\n" if in_list else "</ul>\n"))
-            wrap = self.wrap.get("first") if i == 0 and kind == "p" else None
-            wrap = wrap or self.wrap.get(kind) or self.wrap["p"]
-            out.append(fill(wrap, {**data, "text": html.escape(text, quote=False)}))
-            if i + 1 in self.inserts and i + 1 < len(blocks) and not in_list:
-                out.append(fill(self.inserts[i + 1], data))
-        if in_list:
-            out.append(self.wrap.get("close", "</ul>\n"))
-        return "".join(out)
-
-
 class Site:
     """All articles, outlets, styles and small stuff that pages need."""
 
@@ -385,8 +342,8 @@ class Site:
     def pick(self, pool, key, n):
         """n items of a pool, chosen by the key."""
         items = self.clutter[pool]
-        at = zlib.crc32(f"{pool} {key}".encode())
-        return [items[(at + i * 7) % len(items)] for i in range(min(n, len(items)))]
+        at = int(hashlib.sha1(f"{pool} {key}".encode()).hexdigest(), 16)
+        return [items[(at + i * 3) % len(items)] for i in range(min(n, len(items)))]
 
     def related(self, art, n=4):
         """Other articles of the outlet that are older, then headlines that lead nowhere."""
