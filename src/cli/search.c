@@ -4,29 +4,6 @@
 enum { DEFAULT_HITS = 20 };
 static const size_t SEARCH_ARENA_BYTES = (size_t)256 * 1024 * 1024;
 
-static void put_json(sr_cli *cli, const sr_hit *h)
-{
-    char at[SR_TIME_TEXT];
-    sr_json j = {.out = &cli->out};
-    sr_time_text(h->at_s, at);
-    sr_json_object(&j);
-    sr_json_pair(&j, "id", h->id);
-    sr_json_pair_opt(&j, "story", h->story);
-    sr_json_pair_opt(&j, "title", h->title);
-    sr_json_pair_opt(&j, "outlet", h->outlet);
-    sr_json_pair_opt(&j, "url", h->url);
-    sr_json_pair(&j, "time", sr_str_of(at));
-    sr_json_key(&j, "score");
-    sr_json_num(&j, h->score);
-    sr_json_pair(&j, "sentence", h->sentence);
-    sr_json_key(&j, "span");
-    sr_json_span(&j, h->span);
-    if (h->in_title)
-        sr_json_pair(&j, "in", SR_STR("title"));
-    sr_json_end(&j);
-    sr_buf_putc(&cli->out, '\n');
-}
-
 /* Text for people: control bytes of the source do not reach the terminal. */
 static void put_clean(sr_buf *out, sr_str s)
 {
@@ -71,7 +48,10 @@ static sr_status search(sr_cli *cli, sr_format format, sr_str query, sr_arena *a
         st = sr_store_search(store, query, cli->max ? cli->max : DEFAULT_HITS, a, &hits,
                              &n, err);
     for (size_t i = 0; st == SR_OK && i < n; i++)
-        (format == SR_FORMAT_JSON ? put_json : put_text)(cli, &hits[i]);
+        if (format == SR_FORMAT_JSON)
+            sr_hit_write(&hits[i], &cli->out);
+        else
+            put_text(cli, &hits[i]);
     sr_store_close(store);
     return st;
 }

@@ -21,4 +21,7 @@ typedef struct sr_briefing_options {
 sr_status sr_briefing_write(sr_store *store, const sr_map *only,
                             const sr_briefing_options *options, sr_buf *out, sr_err *err);
 
+/* One hit of a search as a line of JSON, with its newline (docs/formats/search.md). */
+void sr_hit_write(const sr_hit *h, sr_buf *out);
+
 #endif

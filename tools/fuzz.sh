@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Runs every fuzz target for a while from its corpus:  tools/fuzz.sh BUILD_FOLDER [SECONDS]
+set -eu
+build=$(realpath "$1")
+seconds=${2:-${FUZZ_SECONDS:-60}}
+cd "$(dirname "$0")/.."
+for program in "$build"/fuzz/fuzz_*; do
+    [ -x "$program" ] || continue
+    name=$(basename "$program")
+    found=build/fuzz-found/$name
+    mkdir -p "$found"
+    echo "$name for $seconds s"
+    "$program" -max_total_time="$seconds" -max_len=65536 -rss_limit_mb=2048 -timeout=20 \
+        -print_final_stats=0 -verbosity=0 -artifact_prefix="$found/" "$found" "fuzz/corpus/${name#fuzz_}"
+done
