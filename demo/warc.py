@@ -66,8 +66,9 @@ class Writer:
         rid = self.record("response", url, date, head.encode() + wire, "application/http; msgtype=response",
                           [("WARC-Payload-Digest", digest)])
         host, path = re.match(r"https?://([^/]+)(.*)", url).groups()
-        ask = f"GET {path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: demo-crawler/1.0\r\nAccept: text/html,*/*;q=0.8\r\n\r\n"
-        self.record("request", url, date, ask.encode(), "application/http; msgtype=request", [("WARC-Concurrent-To", rid)])
+        ask = f"GET {path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: demo-crawler/1.0\r\nAccept: text/html\r\n\r\n"
+        self.record("request", url, date, ask.encode(), "application/http; msgtype=request",
+                    [("WARC-Concurrent-To", rid)])
         return rid, digest
 
     def revisit(self, url, rid, digest, first_date, date, ctype):

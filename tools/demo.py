@@ -423,8 +423,9 @@ class Site:
         rows += [{"href": f"https://{outlet['domain']}/{i}", "head": h, "teaser": "", "pub_day": "9 March 2025"}
                  for i, h in enumerate(self.pick("headlines", key, 6))]
         nav = [{"item": x, "slug": re.sub(r"\W+", "-", x.lower())} for x in outlet["nav"]]
-        return fill(self.styles["front"].page, {"rows": rows, "nav": nav, "outlet_name": outlet["name"],
-                                                "domain": outlet["domain"], "popular": self.pick("headlines", key, 5)}).encode()
+        data = {"rows": rows, "nav": nav, "outlet_name": outlet["name"], "domain": outlet["domain"],
+                "popular": self.pick("headlines", key, 5)}
+        return fill(self.styles["front"].page, data).encode()
 
 
 def page_name(art, taken):
@@ -463,7 +464,8 @@ def build_warc(site, arts):
 # ---- 6. feeds and JSON Lines --------------------------------------------------------------------
 
 def feed_html(art):
-    wrap = {"p": "<p>{}</p>", "quote": "<blockquote><p>{}</p></blockquote>", "li": "<ul><li>{}</li></ul>", "h2": "<h3>{}</h3>"}
+    wrap = {"p": "<p>{}</p>", "quote": "<blockquote><p>{}</p></blockquote>",
+            "li": "<ul><li>{}</li></ul>", "h2": "<h3>{}</h3>"}
     return "\n".join(wrap[k].format(html.escape(t, quote=False)) for k, t in art.blocks).replace("</ul>\n<ul>", "\n")
 
 
@@ -471,11 +473,13 @@ def build_feed(name, site, arts):
     rows = []
     for art in arts:
         outlet = site.outlets[art.outlet]
-        tail = f"\n<p>The post <a href=\"{art.url}\">{html.escape(art.title)}</a> appeared first on {outlet['name']}.</p>"
+        link = f"<a href=\"{art.url}\">{html.escape(art.title)}</a>"
+        tail = f"\n<p>The post {link} appeared first on {outlet['name']}.</p>"
         rows.append({"title": art.title, "url": art.url, "id": art.id, "summary": art.subtitle or art.blocks[0][1],
                      "names": [{"name": x} for x in art.author_list], "outlet_name": outlet["name"],
                      "domain": art.host, "tag_items": [{"tag": t} for t in art.tag_list],
-                     "rfc822": format_datetime(when(art.published)), "published": f"{when(art.published):%Y-%m-%dT%H:%M:%SZ}",
+                     "rfc822": format_datetime(when(art.published)),
+                     "published": f"{when(art.published):%Y-%m-%dT%H:%M:%SZ}",
                      "updated": f"{when(art.modified or art.published):%Y-%m-%dT%H:%M:%SZ}",
                      "content": feed_html(art), "cdata": feed_html(art) + tail})
     last = max((when(a.modified or a.published) for a in arts), default=when("2025-03-16"))
@@ -532,7 +536,8 @@ def build(arts, by_id, outlets):
     files.update(fronts)
     files[FILES["warc"]] = build_warc(site, of["warc"])
     files.update({FILES[m]: build_feed(FILES[m], site, of[m]) for m in ("rss", "atom")})
-    files[FILES["jsonl"]] = json_lines({**plain(a, site), **({"section": a.section} if a.section else {})} for a in of["jsonl"])
+    files[FILES["jsonl"]] = json_lines({**plain(a, site), **({"section": a.section} if a.section else {})}
+                                       for a in of["jsonl"])
     file_of.update({a.id: FILES[a.medium] for a in arts if a.medium in FILES})
     out = {"feed/" + k: v for k, v in files.items()}
     out.update(build_gold(site, by_id, file_of, sorted(fronts)))
