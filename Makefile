@@ -24,7 +24,7 @@ scores: test-deps all
 	@tools/scores.sh $(BUILD)/sitrep
 
 bench: test-deps all
-	@tools/bench.sh $(BUILD)/sitrep
+	@python3 bench/bench.py $(BUILD)/sitrep
 
 asan tsan: test-deps
 	@cmake --preset $@ > /dev/null && cmake --build --preset $@ -j $(JOBS) && tools/test.sh build/$@

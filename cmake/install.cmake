@@ -1,5 +1,5 @@
 # make install: program, library, headers, pkg-config file, man pages.
-set_target_properties(sitrep_shared PROPERTIES PUBLIC_HEADER "${CMAKE_SOURCE_DIR}/include/sitrep/sitrep.h")
+set_target_properties(sitrep_shared PROPERTIES PUBLIC_HEADER "${CMAKE_SOURCE_DIR}/include/sitrep/sitrep.h;${CMAKE_SOURCE_DIR}/include/sitrep/status.h")
 install(TARGETS sitrep sitrep_static sitrep_shared
   RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR}
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}

@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# The house rules hold (tools/check.sh), over this build.
+. "$(dirname "$0")/lib.sh"
+expect 0 bash "$SR_ROOT/tools/check.sh" "$SR_BUILD"
+cat "$tmp/out"
+finish
