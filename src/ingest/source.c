@@ -1,4 +1,5 @@
 /* The source: one input after the other, each with the reader that its kind asks for. */
+#include "base/utf8.h"
 #include "ingest/charset.h"
 #include "ingest/ingest.h"
 #include "ingest/jsonl.h"
@@ -138,7 +139,7 @@ static sr_status next_whole(sr_source *src, sr_doc *doc, sr_err *err)
     if (bytes.len > SR_MAX_DOCUMENT_BYTES) {
         sr_doc_note(doc, "ingest", "limit-document-bytes",
                     "the document was cut at SR_MAX_DOCUMENT_BYTES");
-        bytes.len = SR_MAX_DOCUMENT_BYTES;
+        bytes.len = sr_utf8_floor(bytes, SR_MAX_DOCUMENT_BYTES);
     }
     doc->record.kind = src->kind == SR_KIND_TEXT ? SR_RECORD_TEXT : SR_RECORD_PAGE;
     sr_charset_hints hints = {.html = src->kind != SR_KIND_TEXT};
