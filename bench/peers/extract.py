@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""Sitrep and other extractors on the same pages, in one run: quality and speed.
+
+    python3 -m venv DIR && DIR/bin/pip install trafilatura justext resiliparse lxml_html_clean
+    DIR/bin/python bench/peers/extract.py PROGRAM [PAGES]
+
+Pages: the article pages of WCXB's development split under $SR_SHARED (default: ../shared
+beside the checkout).  Quality: word F1 as that set defines it (bags of \\w+ of the lower-case
+text), precision, recall and F1 averaged over pages.  Speed: CPU seconds of one process for
+pages in memory (Sitrep: whole process, pages on disk).
+"""
+import collections, glob, gzip, json, os, re, resource, subprocess, sys, tempfile, time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+SHARED = os.environ.get("SR_SHARED") or os.path.join(os.path.dirname(ROOT), "shared")
+DEV = os.path.join(SHARED, "data/extract-dev/wcxb/dev")
+WORD = re.compile(r"\w+")
+
+
+def score(got, want):
+    got, want = (collections.Counter(WORD.findall(t.lower())) for t in (got, want))
+    if not want:
+        return (1.0, 1.0, 1.0) if not got else (0.0, 1.0, 0.0)
+    if not got:
+        return 0.0, 0.0, 0.0
+    both = sum((got & want).values())
+    p, r = both / sum(got.values()), both / sum(want.values())
+    return p, r, 2 * p * r / (p + r) if both else 0.0
+
+
+def load(limit):
+    pages = []
+    for path in sorted(glob.glob(os.path.join(DEV, "ground-truth/*.json"))):
+        truth = json.load(open(path))
+        if truth.get("_internal", {}).get("page_type", {}).get("primary") != "article":
+            continue
+        html = os.path.join(DEV, "html", os.path.basename(path).replace(".json", ".html.gz"))
+        if os.path.exists(html):
+            pages.append((os.path.basename(path)[:-5], gzip.open(html).read(), truth["ground_truth"]["main_content"] or ""))
+    return pages[:limit] if limit else pages
+
+
+def run_sitrep(program, pages):
+    with tempfile.TemporaryDirectory() as tmp:
+        for name, html, _ in pages:
+            open(os.path.join(tmp, name + ".html"), "wb").write(html)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        out = subprocess.run([program, "read", "--threads", "1", tmp], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    texts = {}
+    for line in out.splitlines():
+        a = json.loads(line)
+        texts[os.path.basename(a["input"]["file"])[:-5]] = a.get("text", "")
+    return [texts.get(name, "") for name, _, _ in pages], seconds
+
+
+def run_peer(extract, pages):
+    texts, t = [], time.process_time()
+    for _, html, _ in pages:
+        try:
+            texts.append(extract(html) or "")
+        except Exception:
+            texts.append("")
+    return texts, time.process_time() - t
+
+
+def peers():
+    try:
+        import trafilatura
+        yield f"trafilatura {trafilatura.__version__}", lambda h: trafilatura.extract(h)
+        yield f"trafilatura {trafilatura.__version__}, fast", lambda h: trafilatura.extract(h, fast=True)
+    except ImportError:
+        pass
+    try:
+        import justext
+        stop = justext.get_stoplist("English")
+        yield "jusText", lambda h: "\n".join(p.text for p in justext.justext(h, stop) if not p.is_boilerplate)
+    except ImportError:
+        pass
+    try:
+        from resiliparse.extract.html2text import extract_plain_text
+        from resiliparse.parse.encoding import detect_encoding
+        yield "Resiliparse", lambda h: extract_plain_text(h.decode(detect_encoding(h), "replace"), main_content=True)
+    except ImportError:
+        pass
+
+
+def main():
+    pages = load(int(sys.argv[2]) if len(sys.argv) > 2 else 0)
+    if not pages:
+        raise SystemExit("skipped: the pages are not here")
+    systems = [("Sitrep", run_sitrep(os.path.realpath(sys.argv[1]), pages))]
+    systems += [(name, run_peer(extract, pages)) for name, extract in peers()]
+    print(f"{len(pages)} pages, {sum(len(h) for _, h, _ in pages) / len(pages) / 1000:.0f} kB on average\n")
+    print("| system | P | R | F1 | pages/s |\n|---|---|---|---|---|")
+    for name, (texts, seconds) in systems:
+        scores = [score(t, want) for t, (_, _, want) in zip(texts, pages)]
+        p, r, f = (sum(s[i] for s in scores) / len(scores) for i in range(3))
+        print(f"| {name} | {p:.3f} | {r:.3f} | {f:.3f} | {len(pages) / seconds:,.0f} |")
+
+
+if __name__ == "__main__":
+    main()
