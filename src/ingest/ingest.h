@@ -17,10 +17,12 @@ typedef struct sr_source sr_source;
 typedef struct sr_source_counts {
     uint64_t records; /* given out */
     uint64_t bytes;   /* decoded bytes read */
-    uint64_t
-        skipped_kind; /* WARC: requests, metadata, non-HTML responses, revisits ... */
-    uint64_t skipped_revisit, skipped_not_html, skipped_status;
-    uint64_t refused; /* files, members, lines that an error was returned for */
+    /* records of a WARC that are passed over, each counted in one of these: */
+    uint64_t skipped_kind;     /* requests, metadata, conversions, ... */
+    uint64_t skipped_revisit;  /* a page that was seen before */
+    uint64_t skipped_status;   /* HTTP status other than 200 */
+    uint64_t skipped_not_html; /* images, scripts, feeds, ... */
+    uint64_t refused;          /* files, members, lines that an error was returned for */
 } sr_source_counts;
 
 /* Open a list of inputs; nothing is read yet, so that a missing file is an error of

@@ -6,6 +6,7 @@
 #include "ingest/sniff.h"
 #include "ingest/stream.h"
 #include "ingest/walk.h"
+#include "ingest/warc.h"
 
 #include <stdlib.h>
 
@@ -14,6 +15,8 @@ struct sr_source {
     sr_stream *stream;
     sr_charset *charset;
     sr_jsonl *jsonl;
+    sr_codings *codings;
+    sr_warc warc;
     sr_buf file;  /* name of the input that is open */
     bool open;    /* is one? */
     bool done;    /* a whole-file kind: was its record given out? */
@@ -36,6 +39,8 @@ sr_status sr_source_open(const char *const *paths, size_t n, sr_source **ret, sr
         st = sr_charset_new(&src->charset, err);
     if (st == SR_OK)
         st = sr_jsonl_new(&src->jsonl, err);
+    if (st == SR_OK)
+        st = sr_codings_new(&src->codings, err);
     if (st != SR_OK) {
         sr_source_close(src);
         return st;
@@ -52,6 +57,7 @@ void sr_source_close(sr_source *src)
     sr_stream_free(src->stream);
     sr_charset_free(src->charset);
     sr_jsonl_free(src->jsonl);
+    sr_codings_free(src->codings);
     sr_buf_free(&src->file);
     free(src);
 }
@@ -103,6 +109,10 @@ static sr_status begin_kind(sr_source *src, sr_err *err)
                        file_name(src), what ? what : "empty");
     if (src->kind == SR_KIND_JSON_LINES || src->kind == SR_KIND_JSON_VALUES)
         sr_jsonl_start(src->jsonl, src->kind == SR_KIND_JSON_LINES);
+    src->warc = (sr_warc){.stream = src->stream,
+                          .charset = src->charset,
+                          .codings = src->codings,
+                          .counts = &src->counts};
     return SR_OK;
 }
 
@@ -158,6 +168,7 @@ static sr_status next_in_file(sr_source *src, sr_doc *doc, sr_err *err)
     case SR_KIND_JSON_VALUES:
         st = sr_jsonl_next(src->jsonl, src->stream, doc, err);
         break;
+    case SR_KIND_WARC: st = sr_warc_next(&src->warc, doc, err); break;
     default: st = next_whole(src, doc, err); break;
     }
     return st == SR_OK || st == SR_END ? st : name_file(src, st, err);
@@ -173,6 +184,16 @@ static sr_status give_out(sr_source *src, sr_doc *doc, sr_err *err)
     return SR_OK;
 }
 
+/* The reader has no more: SR_OK, or the fault that ended it.  Behind a damaged part of an
+ * archive the next record is looked for. */
+static sr_status end_of_input(sr_source *src, sr_err *err)
+{
+    sr_status st = sr_stream_fault(src->stream, err);
+    if (st == SR_OK || src->kind != SR_KIND_WARC || !sr_stream_resync(src->stream))
+        close_input(src);
+    return st;
+}
+
 sr_status sr_source_next(sr_source *src, sr_doc *doc, sr_err *err)
 {
     for (;;) {
@@ -184,8 +205,7 @@ sr_status sr_source_next(sr_source *src, sr_doc *doc, sr_err *err)
         if (st == SR_OK)
             st = give_out(src, doc, err);
         if (st == SR_END) {
-            st = sr_stream_fault(src->stream, err);
-            close_input(src);
+            st = end_of_input(src, err);
             if (st == SR_OK)
                 continue;
         }
