@@ -22,6 +22,7 @@ void sr_store_close(sr_store *s); /* what was not committed is gone; NULL is all
 
 sr_status sr_store_begin(sr_store *s, sr_err *err);
 sr_status sr_store_commit(sr_store *s, sr_err *err);
+void sr_store_rollback(sr_store *s); /* gives up what was not committed */
 
 typedef enum sr_kept { SR_KEPT_NEW, SR_KEPT_SAME, SR_KEPT_REVISED } sr_kept;
 
