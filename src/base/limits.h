@@ -16,6 +16,7 @@ enum {
     SR_MAX_FEED_BYTES       = 16 * 1024 * 1024,  /* one RSS or Atom file                  */
     SR_MAX_FEED_DEPTH       = 256,               /* open XML elements in a feed           */
     SR_MAX_HTML_DEPTH       = 512,               /* open elements in a page               */
+    SR_MAX_HTML_NODES       = 512 * 1024,        /* elements and texts of a page          */
     SR_MAX_ATTRIBUTES       = 256,               /* attributes of one tag                 */
     SR_MAX_ATTRIBUTE_BYTES  = 64 * 1024,         /* value of one attribute                */
     SR_MAX_INFLATE_RATIO    = 200,               /* decoded : encoded, above the floor    */
@@ -30,6 +31,7 @@ enum {
     SR_MAX_TITLE_BYTES      = 4 * 1024,
     SR_MAX_ID_BYTES         = 256,               /* a longer given id becomes its digest  */
     SR_MAX_AUTHORS          = 32,
+    SR_MAX_BRIEF_UNITS      = 80,                /* sentences of one source for a brief   */
     SR_MAX_ARENA_BYTES      = 96 * 1024 * 1024   /* memory of one document in flight      */
 };
 /* clang-format on */

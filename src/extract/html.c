@@ -1,0 +1,87 @@
+/* The reader: the tokens of a page, one after the other, into the tree. */
+#include "extract/html_tree.h"
+
+static void note_limits(const sr_html_build *b)
+{
+    static const struct {
+        unsigned bit;
+        const char *code, *message;
+    } notes[] = {
+        {SR_MET_DEPTH, "limit-depth",
+         "elements are nested too deeply; the deepest were "
+         "put beside each other"},
+        {SR_MET_NODES, "limit-nodes",
+         "too many elements; the rest of the page is left out"},
+        {SR_MET_CLONES, "limit-formatting",
+         "too much misnested formatting; some is lost"},
+        {SR_MET_ATTRIBUTES, "limit-attributes",
+         "a tag has too many attributes; the rest "
+         "is left out"},
+        {SR_MET_VALUE, "limit-attribute", "an attribute is too long and was cut"},
+    };
+    for (size_t i = 0; i < SR_COUNT(notes); i++)
+        if (b->met & notes[i].bit)
+            sr_doc_note(b->doc, "extract", notes[i].code, "%s", notes[i].message);
+}
+
+/* Nodes of a page: about one for each '<', be it a tag with no text behind it, or an end
+ * tag with text behind it. */
+static uint32_t count_tags(sr_str page)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < page.len; i++)
+        n += page.p[i] == '<';
+    return n;
+}
+
+static void skip_newline(sr_html_build *b, sr_html_token *t)
+{
+    const char *p = b->scan.page.p;
+    if (t->kind != SR_HTML_TEXT)
+        return;
+    t->beg += t->beg < t->end && p[t->beg] == '\r';
+    t->beg += t->beg < t->end && p[t->beg] == '\n';
+}
+
+static void read_all(sr_html_build *b)
+{
+    sr_html_token t;
+    do {
+        const sr_html_entry *e = sr_html_top(b);
+        b->scan.cdata = e->foreign;
+        sr_html_scan_next(&b->scan, &t);
+        if (b->skip_newline) {
+            b->skip_newline = false;
+            skip_newline(b, &t);
+        }
+        sr_html_take(b, &t);
+    } while (t.kind != SR_HTML_EOF && !b->failed && !b->done);
+    b->pos = (uint32_t)b->scan.page.len;
+    sr_html_pop_to(b, 1);
+}
+
+sr_status sr_html_read(sr_str page, sr_doc *doc, sr_html *ret, sr_err *err)
+{
+    if (page.len > SR_MAX_DOCUMENT_BYTES)
+        return sr_fail(err, SR_ELIMIT, 0, "page of %zu bytes is longer than %d", page.len,
+                       SR_MAX_DOCUMENT_BYTES);
+    sr_html_build *b = SR_NEW(doc->arena, sr_html_build, 1);
+    if (!b)
+        return sr_fail(err, SR_ENOMEM, 0, "out of memory for a page of %zu bytes",
+                       page.len);
+    b->doc = doc;
+    b->head = b->form = SR_HTML_NONE;
+    b->frameset_ok = true;
+    b->cap = count_tags(page) + 64;
+    b->nodes = sr_arena_alloc(doc->arena, b->cap, sizeof *b->nodes);
+    b->failed = !b->nodes;
+    sr_html_scan_init(&b->scan, page);
+    if (!b->failed)
+        read_all(b);
+    if (b->failed || !sr_html_finish(b))
+        return sr_fail(err, SR_ENOMEM, 0, "out of memory for a page of %zu bytes",
+                       page.len);
+    note_limits(b);
+    *ret = (sr_html){.page = page, .nodes = b->nodes, .n = b->n};
+    return SR_OK;
+}
