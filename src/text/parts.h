@@ -60,23 +60,44 @@ typedef enum sr_abbrev {
     SR_ABBREV_ANY     /* "etc.": ends one where a capital follows */
 } sr_abbrev;
 
+/* A weak opener opens a sentence only where its capital tells: "the U.S. On Monday", but
+ * not "THE U.S. ON MONDAY". */
+enum { SR_OPENER = 1, SR_OPENER_WEAK = 2 };
+
 struct sr_text_rules {
     sr_map abbrevs;  /* word without its last stop -> sr_abbrev */
-    sr_map openers;  /* lower-case words that open sentences -> 1 */
+    sr_map openers;  /* lower-case words that open sentences -> 1, weak ones 2 */
+    sr_map ordinals; /* lower-case words that follow an ordinal: "5. mai" -> 1 */
     sr_map calendar; /* lower-case words that follow a time -> 1 */
+    sr_map captions; /* lower-case words that a number follows: "Figure 1. A map" -> 1 */
     sr_map prefixes; /* "non": keep the hyphen inside the word -> 1 */
     sr_map units;    /* letters that may stand right behind a number -> 1 */
     sr_map splits;   /* lower-case word -> offset of its second part ("cannot" -> 3) */
     sr_map tails;    /* lower-case, ASCII apostrophe: "'s", "n't" -> 1 */
     sr_map heads;    /* "'em": a leading apostrophe that is part of the word -> 1 */
-    uint64_t split_lengths; /* bit n: a word of n bytes is in splits */
+    uint64_t split_marks; /* bit sr_text_split_bit of each word in splits */
 };
+
+/* A number < 64 of a word of more than 0 bytes, from its length and ends, whatever its
+ * case: tells most words apart from those in splits. */
+static inline unsigned sr_text_split_bit(sr_str word)
+{
+    unsigned first = (unsigned char)word.p[0] | 0x20u;
+    unsigned last = (unsigned char)word.p[word.len - 1] | 0x20u;
+    return (first * 7u + last * 3u + (unsigned)word.len * 17u) & 63u;
+}
 
 /* The class of the word before a stop ("Gen", "p.m"), in any of its cases. */
 sr_abbrev sr_text_abbrev(const sr_text_rules *r, sr_str word);
 
-/* Is this word, in lower case, in the map?  Longer words than 64 bytes never are. */
-bool sr_text_in(const sr_map *m, sr_str word);
+/* The value of this word, in lower case, in the map; 0 where it is not in it.  Longer
+ * words than 64 bytes never are. */
+uint64_t sr_text_value(const sr_map *m, sr_str word);
+
+static inline bool sr_text_in(const sr_map *m, sr_str word)
+{
+    return sr_text_value(m, word) != 0;
+}
 
 /* --- sents.c ----------------------------------------------------------------------- */
 

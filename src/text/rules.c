@@ -8,14 +8,15 @@
 
 enum { WORD_BYTES = 64 };
 
-bool sr_text_in(const sr_map *m, sr_str word)
+uint64_t sr_text_value(const sr_map *m, sr_str word)
 {
     char low[WORD_BYTES];
     if (word.len == 0 || word.len > sizeof low)
-        return false;
+        return 0;
     for (size_t i = 0; i < word.len; i++)
         low[i] = sr_lower(word.p[i]);
-    return sr_map_get(m, (sr_str){low, word.len}) != NULL;
+    const uint64_t *v = sr_map_get(m, (sr_str){low, word.len});
+    return v ? *v : 0;
 }
 
 static sr_abbrev exact_abbrev(const sr_text_rules *r, sr_str word)
@@ -42,7 +43,7 @@ sr_abbrev sr_text_abbrev(const sr_text_rules *r, sr_str word)
     if (caps && (a = exact_abbrev(r, (sr_str){form, word.len})) != SR_ABBREV_NONE)
         return a;
     form[0] = sr_lower(word.p[0]);
-    if (caps ||
+    if ((caps && (word.len > 3 || memchr(word.p, '.', word.len))) ||
         sr_str_eq(sr_str_cut(word, 1, word.len), (sr_str){form + 1, word.len - 1}))
         return exact_abbrev(r, (sr_str){form, word.len});
     return SR_ABBREV_NONE;
@@ -60,15 +61,19 @@ static bool abbrev_class(sr_str name, uint64_t *ret)
     return false;
 }
 
-/* The value of an entry: for abbreviations their class, for splits the place of '|',
- * which is cut out of the list's own second column; else 1. */
-typedef enum list_kind { LIST_WORDS, LIST_ABBREVS, LIST_SPLITS } list_kind;
+/* The value of an entry, from its second column: for abbreviations their class, for splits
+ * where the second part begins, for openers whether they are weak; else 1. */
+typedef enum list_kind { LIST_WORDS, LIST_ABBREVS, LIST_SPLITS, LIST_OPENERS } list_kind;
 
 static bool entry_value(list_kind kind, sr_str rest, uint64_t *ret)
 {
     *ret = 1;
     if (kind == LIST_ABBREVS)
         return abbrev_class(rest, ret);
+    if (kind == LIST_OPENERS) {
+        *ret = rest.len ? SR_OPENER_WEAK : SR_OPENER;
+        return rest.len == 0 || sr_str_eq(rest, SR_STR("weak"));
+    }
     if (kind == LIST_SPLITS)
         return sr_str_u64(rest, ret) && *ret > 0;
     return true;
@@ -99,8 +104,9 @@ static sr_status load_all(sr_text_rules *r, const char *lang, sr_err *err)
         list_kind kind;
         sr_map *map;
     } lists[] = {
-        {"abbrev", LIST_ABBREVS, &r->abbrevs},  {"openers", LIST_WORDS, &r->openers},
-        {"calendar", LIST_WORDS, &r->calendar}, {"prefixes", LIST_WORDS, &r->prefixes},
+        {"abbrev", LIST_ABBREVS, &r->abbrevs},  {"openers", LIST_OPENERS, &r->openers},
+        {"ordinals", LIST_WORDS, &r->ordinals}, {"calendar", LIST_WORDS, &r->calendar},
+        {"captions", LIST_WORDS, &r->captions}, {"prefixes", LIST_WORDS, &r->prefixes},
         {"splits", LIST_SPLITS, &r->splits},    {"tails", LIST_WORDS, &r->tails},
         {"apostrophe", LIST_WORDS, &r->heads},
     };
@@ -110,7 +116,7 @@ static sr_status load_all(sr_text_rules *r, const char *lang, sr_err *err)
             return st;
     }
     for (size_t i = 0; i < r->splits.n; i++)
-        r->split_lengths |= (uint64_t)1 << (r->splits.v[i].key.len & 63);
+        r->split_marks |= (uint64_t)1 << sr_text_split_bit(r->splits.v[i].key);
     return load("units", "any", LIST_WORDS, &r->units, err);
 }
 
@@ -134,8 +140,8 @@ void sr_text_rules_free(sr_text_rules *r)
 {
     if (!r)
         return;
-    sr_map *maps[] = {&r->abbrevs, &r->openers, &r->calendar, &r->prefixes,
-                      &r->units,   &r->splits,  &r->tails,    &r->heads};
+    sr_map *maps[] = {&r->abbrevs, &r->openers, &r->calendar, &r->prefixes, &r->units,
+                      &r->splits,  &r->tails,   &r->heads,    &r->captions, &r->ordinals};
     for (size_t i = 0; i < SR_COUNT(maps); i++)
         sr_map_free(maps[i]);
     free(r);

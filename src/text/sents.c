@@ -8,9 +8,10 @@
 #include "text/parts.h"
 
 enum {
-    LOOK_BACK = 48,       /* bytes of a word before a stop that are looked at */
-    LOOK_AHEAD = 64,      /* bytes of marks behind a stop that are looked through */
-    WRAPPED_COLUMNS = 120 /* longer lines were not broken by a typewriter */
+    LOOK_BACK = 48,      /* bytes of a word before a stop that are looked at */
+    LOOK_AHEAD = 64,     /* bytes of marks behind a stop that are looked through */
+    NARROW_COLUMNS = 40, /* shorter lines are addresses, verse, lists; */
+    WIDE_COLUMNS = 120   /* longer ones paragraphs: neither was wrapped to a width */
 };
 
 /* --- 1. the paragraph --------------------------------------------------------------- */
@@ -29,12 +30,21 @@ sr_text_para sr_text_para_of(sr_str text, sr_span span)
     return p;
 }
 
+/* A mark that is no letter, then a blank: "- ", "• ". */
+static bool bullet_at(sr_str s, size_t at)
+{
+    size_t n;
+    uint32_t cp;
+    return at < s.len && sr_text_at(s, at, &n, &cp) & (SR_C_PUNCT | SR_C_SYMBOL) &&
+           at + n < s.len && sr_text_blank(s, at + n) > 0;
+}
+
 /* Does the line break at `at` end a sentence?  Not where the text was wrapped: lines are
  * short, and the next word would not have fitted. */
 static bool hard_break(const sr_text_para *p, size_t at)
 {
     size_t line = at, word = at + 1;
-    if (p->longest > WRAPPED_COLUMNS)
+    if (p->longest > WIDE_COLUMNS || p->longest < NARROW_COLUMNS || bullet_at(p->s, word))
         return true;
     while (line > 0 && at - line < p->longest && p->s.p[line - 1] != '\n')
         line--;
@@ -109,6 +119,15 @@ static enum stop stop_at(sr_str s, size_t at, size_t *len)
     }
 }
 
+/* Is the blank at `at` one inside ". . ."? */
+static bool spaced_dot(sr_str s, size_t at, const stops *so_far)
+{
+    return s.p[at] == ' ' && so_far->dots && !so_far->strong && at > so_far->beg &&
+           s.p[at - 1] == '.' && (so_far->spaced || so_far->dots == 1) &&
+           at + 1 < s.len && s.p[at + 1] == '.' &&
+           (at + 2 >= s.len || s.p[at + 2] != '.');
+}
+
 /* The stops from `at` on, ". . ." too.  False where there is none. */
 static bool read_run(sr_str s, size_t at, stops *ret)
 {
@@ -117,8 +136,7 @@ static bool read_run(sr_str s, size_t at, stops *ret)
         size_t n;
         enum stop kind =
             may_stop((unsigned char)s.p[at]) ? stop_at(s, at, &n) : STOP_NONE;
-        if (kind == STOP_NONE && s.p[at] == ' ' && ret->dots && !ret->strong &&
-            at + 1 < s.len && s.p[at + 1] == '.') {
+        if (kind == STOP_NONE && spaced_dot(s, at, ret)) {
             ret->spaced = true;
             at++;
             continue;
@@ -195,6 +213,18 @@ static bool blank_or_end(sr_str s, size_t at)
     return at >= s.len || sr_text_blank(s, at) > 0;
 }
 
+/* The end of the emoticon that stands alone behind one blank at `at`; at where none. */
+static size_t emoticon_end(sr_str s, size_t at)
+{
+    size_t beg = at + 1, end = beg;
+    if (beg >= s.len || s.p[at] != ' ')
+        return at;
+    while (end < s.len && end - beg < 8 && !sr_is_space(s.p[end]))
+        end++;
+    size_t n = sr_text_emoticon(s, beg, end);
+    return n && beg + n == end && blank_or_end(s, end) ? end : at;
+}
+
 /* Closing marks right behind the stops, and those behind one blank that cannot open. */
 static void read_close(sr_text_para *p, stops *r)
 {
@@ -215,11 +245,10 @@ static void read_close(sr_text_para *p, stops *r)
         r->quoted = true;
         at += n;
     }
-    r->close = at;
+    r->close = emoticon_end(s, at);
 }
 
-/* After a blank: marks that still belong to the sentence before ("end. ”", "end. [3]",
- * "end. :)").  Returns their end, or at. */
+/* After a blank: marks that still belong to the sentence before ("end. ”", "end. [3]").  Returns their end, or at. */
 static size_t late_close(sr_text_para *p, size_t at)
 {
     sr_str s = p->s;
@@ -233,11 +262,7 @@ static size_t late_close(sr_text_para *p, size_t at)
         return next + n;
     if (s.p[next] == '"' && blank_or_end(s, next + 1) && quote_open(p, next))
         return next + 1;
-    size_t word = next;
-    while (word < s.len && word - next < 8 && !sr_is_space(s.p[word]))
-        word++;
-    n = sr_text_emoticon(s, next, word);
-    return n && blank_or_end(s, next + n) ? next + n : at;
+    return at;
 }
 
 /* What comes next, looking through blanks and opening marks. */
@@ -331,12 +356,27 @@ static bool is_lettered(sr_str word)
 /* "1", "12", "a", "IV" as the first thing in the sentence: the mark of a list's item. */
 static bool is_item_mark(sr_str word)
 {
-    bool digits = word.len > 0 && word.len <= 3, roman = word.len > 0 && word.len <= 4;
+    bool digits = word.len > 0 && word.len <= 6, roman = word.len > 0 && word.len <= 4;
+    if (word.len > 3 && !memchr(word.p, '.', word.len))
+        digits = false; /* a year, perhaps; but "2.1.3" */
     for (size_t i = 0; i < word.len; i++) {
-        digits = digits && sr_is_digit(word.p[i]);
+        digits = digits && (sr_is_digit(word.p[i]) || word.p[i] == '.');
         roman = roman && sr_text_one_of(word.p[i], "IVXivx");
     }
     return digits || roman || (word.len == 1 && sr_is_alpha(word.p[0]));
+}
+
+/* Is the mark of an item the first thing in the sentence, or the second after a word for
+ * such things? */
+static bool opens_item(const sr_text_rules *r, sr_str s, size_t beg, sr_str item)
+{
+    if (item.p == s.p + beg)
+        return true;
+    size_t first = beg;
+    while (first < s.len && first - beg < LOOK_BACK && sr_is_alpha(s.p[first]))
+        first++;
+    return first + 1 < s.len && s.p + first + 1 == item.p && sr_is_digit(item.p[0]) &&
+           sr_text_in(&r->captions, sr_str_cut(s, beg, first));
 }
 
 /* --- 5. the decision ---------------------------------------------------------------- */
@@ -348,7 +388,11 @@ static bool opens_sentence(const sr_text_rules *r, sr_str s, const next *x)
     if (!(x->class & (SR_C_UPPER | SR_C_LETTER)))
         return x->opened && (x->class & SR_C_ALPHA) && !(x->class & SR_C_LOWER);
     sr_str w = word_at(s, x->at);
-    return x->opened ? s.p[x->at - 1] != '(' : sr_text_in(&r->openers, w);
+    if (x->opened)
+        return s.p[x->at - 1] != '(';
+    uint64_t opener = sr_text_value(&r->openers, w);
+    bool caps = w.len > 1 && sr_is_upper(w.p[1]);
+    return opener == SR_OPENER || (opener == SR_OPENER_WEAK && !caps);
 }
 
 /* One full stop behind an abbreviation of this class: does the sentence end? */
@@ -380,8 +424,8 @@ static bool stop_ends(const sr_text_rules *r, sr_text_para *p, size_t beg,
         return true;
     if (sr_text_one_of(x->sign, ",;:") && !x->opened)
         return false;
-    if (word.len && word.p == s.p + beg && is_item_mark(word))
-        return false; /* "1. First" */
+    if (word.len && is_item_mark(word) && opens_item(r, s, beg, word))
+        return false; /* "1. First", "Figure 1. A map" */
     if (run->quoted)
         return !(x->class & SR_C_LOWER) || x->opened;
     sr_abbrev a = sr_text_abbrev(r, word);
@@ -391,6 +435,9 @@ static bool stop_ends(const sr_text_rules *r, sr_text_para *p, size_t beg,
     } else if (a != SR_ABBREV_NONE) {
         return abbrev_ends(r, s, a, x);
     }
+    if (word.len <= 2 && word.len && sr_is_digit(word.p[0]) &&
+        sr_text_in(&r->ordinals, word_at(s, x->at)))
+        return false; /* "5. Mai" */
     if (is_initial(word) || is_lettered(word))
         return abbrev_ends(r, s, SR_ABBREV_NAME, x);
     return true;
@@ -422,6 +469,15 @@ static bool joined_ends(const sr_text_rules *r, sr_str s, size_t beg, const stop
            sr_text_link(s, w, e) == 0;
 }
 
+/* Is the word before the mark a capitalised one inside a sentence that began with a
+ * capital, as in "Yahoo! shares"?  Careless writers begin all in lower case. */
+static bool is_name(sr_str s, size_t beg, const stops *run)
+{
+    sr_str word = word_before(s, beg, run->beg);
+    return run->end - run->beg == 1 && word.len > 1 && sr_is_upper(word.p[0]) &&
+           sr_is_lower(word.p[1]) && sr_is_upper(s.p[beg]) && word.p > s.p + beg;
+}
+
 /* Do these stops end the sentence that began at beg? */
 static bool run_ends(const sr_text_rules *r, sr_text_para *p, size_t beg,
                      const stops *run)
@@ -444,7 +500,8 @@ static bool run_ends(const sr_text_rules *r, sr_text_para *p, size_t beg,
     if (run->strong) {
         if (sr_text_one_of(x.sign, ",;:") && !x.opened)
             return false;
-        return !(run->quoted && (x.class & SR_C_LOWER) && !x.opened);
+        return !(x.class & SR_C_LOWER) || x.opened ||
+               !(run->quoted || is_name(s, beg, run));
     }
     if (run->dots == 1)
         return stop_ends(r, p, beg, run, &x);

@@ -74,8 +74,14 @@ static uint64_t fold_ascii(sr_str word, unsigned bits)
 
 /* --- 2. putting a token out --------------------------------------------------------- */
 
+static uint8_t flags_of(unsigned first, bool all_caps)
+{
+    return (uint8_t)((first & SR_C_UPPER ? SR_TOKEN_CAPITAL : 0) |
+                     (all_caps ? SR_TOKEN_ALL_CAPS : 0));
+}
+
 /* CAPITAL and ALL_CAPS; *bits: classes of the bytes, SR_C_HIGH among them. */
-static uint8_t case_flags(sr_str word, unsigned *bits)
+static uint8_t case_flags_any(sr_str word, unsigned *bits)
 {
     size_t upper = 0, lower = 0, n;
     uint32_t cp;
@@ -89,8 +95,23 @@ static uint8_t case_flags(sr_str word, unsigned *bits)
             c | (n > 1 || (unsigned char)word.p[i] >= 0x80 ? (unsigned)SR_C_HIGH : 0);
         first = i ? first : c;
     }
-    return (uint8_t)((first & SR_C_UPPER ? SR_TOKEN_CAPITAL : 0) |
-                     (upper > 1 && lower == 0 ? SR_TOKEN_ALL_CAPS : 0));
+    return flags_of(first, upper > 1 && lower == 0);
+}
+
+static uint8_t case_flags(sr_str word, unsigned *bits)
+{
+    unsigned all = 0;
+    size_t upper = 0;
+    for (size_t i = 0; i < word.len; i++) {
+        unsigned c = sr_text_byte[(unsigned char)word.p[i]];
+        all |= c;
+        upper += c & SR_C_UPPER;
+    }
+    if (all & SR_C_HIGH)
+        return case_flags_any(word, bits);
+    *bits = all;
+    return flags_of(sr_text_byte[(unsigned char)word.p[0]],
+                    upper > 1 && !(all & SR_C_LOWER));
 }
 
 static void put_piece(out *o, size_t beg, size_t end, sr_token_kind kind)
@@ -116,6 +137,25 @@ static void put(out *o, size_t beg, size_t end, sr_token_kind kind)
     }
     if (end > beg)
         put_piece(o, beg, end, kind);
+}
+
+/* Bytes of the apostrophe at i: ' ` ’ ʼ; 0 where there is none. */
+static size_t apostrophe(sr_str s, size_t i, size_t end)
+{
+    if (i >= end)
+        return 0;
+    if (s.p[i] == '\'' || s.p[i] == '`')
+        return 1;
+    if (end - i >= 3 && memcmp(s.p + i, "\xE2\x80\x99", 3) == 0)
+        return 3;
+    return end - i >= 2 && memcmp(s.p + i, "\xCA\xBC", 2) == 0 ? 2 : 0;
+}
+
+static bool alpha_at(const out *o, size_t i, size_t end)
+{
+    size_t n;
+    uint32_t cp;
+    return i < end && (sr_text_at(o->s, i, &n, &cp) & SR_C_ALPHA);
 }
 
 /* --- 3. numbers --------------------------------------------------------------------- */
@@ -178,6 +218,13 @@ static size_t number(out *o, size_t beg, size_t end)
         put(o, beg, whole, SR_TOKEN_NUMBER);
         return whole;
     }
+    size_t n = (i - beg == 2 || i - beg == 4) && o->s.p[i - 1] == '0'
+                   ? apostrophe(o->s, i, end)
+                   : 0;
+    if (n && i + n < end && o->s.p[i + n] == 's' && !alpha_at(o, i + n + 1, end)) {
+        put(o, beg, i + n + 1, SR_TOKEN_WORD); /* "the 1980's" */
+        return i + n + 1;
+    }
     size_t tail_end = letters_end(o, i, end, SR_C_WORD);
     sr_str tail = sr_str_cut(o->s, i, tail_end);
     if (tail.len == 0 ||
@@ -190,25 +237,6 @@ static size_t number(out *o, size_t beg, size_t end)
 }
 
 /* --- 4. words ----------------------------------------------------------------------- */
-
-/* Bytes of the apostrophe at i: ' ` ’ ʼ; 0 where there is none. */
-static size_t apostrophe(sr_str s, size_t i, size_t end)
-{
-    if (i >= end)
-        return 0;
-    if (s.p[i] == '\'' || s.p[i] == '`')
-        return 1;
-    if (end - i >= 3 && memcmp(s.p + i, "\xE2\x80\x99", 3) == 0)
-        return 3;
-    return end - i >= 2 && memcmp(s.p + i, "\xCA\xBC", 2) == 0 ? 2 : 0;
-}
-
-static bool alpha_at(const out *o, size_t i, size_t end)
-{
-    size_t n;
-    uint32_t cp;
-    return i < end && (sr_text_at(o->s, i, &n, &cp) & SR_C_ALPHA);
-}
 
 static bool upper_at(const out *o, size_t i, size_t end)
 {
@@ -226,7 +254,7 @@ static size_t joint(const out *o, size_t beg, size_t i, size_t end)
     case '&': return upper_at(o, i - 1, end) && upper_at(o, i + 1, end) && i - beg < 5;
     case '_': return i + 1 < end && sr_is_alnum(s.p[i + 1]);
     case '-':
-        return alpha_at(o, i + 1, end) && i - beg < LOOK &&
+        return (alpha_at(o, i + 1, end) || digit_at(o, i + 1, end)) && i - beg < LOOK &&
                sr_text_in(&o->r->prefixes, sr_str_cut(s, beg, i));
     case '.': {
         if (!alpha_at(o, i + 1, end) || i - beg >= LOOK)
@@ -250,15 +278,23 @@ static size_t word_end(const out *o, size_t beg, size_t end)
     return i;
 }
 
+static size_t run_of(const out *o, size_t beg, size_t end, const char *set)
+{
+    size_t i = beg;
+    while (i < end && sr_text_one_of(o->s.p[i], set))
+        i++;
+    return i;
+}
+
 /* Does the stop behind the word [beg, i) belong to it? */
 static bool keeps_stop(const out *o, size_t beg, size_t i, size_t end)
 {
-    if (i >= end || o->s.p[i] != '.' || (i + 1 < end && o->s.p[i + 1] == '.'))
+    if (i >= end || o->s.p[i] != '.' || run_of(o, i, end, ".!?") - i > 2)
         return false;
-    bool last = i + 1 >= o->s.len;
+    bool last = i + 1 >= o->s.len, doubled = i + 1 < end && o->s.p[i + 1] == '.';
     sr_str word = sr_str_cut(o->s, beg, i);
     if (word.len == 1 && sr_is_upper(word.p[0]))
-        return !last;
+        return !last && !doubled;
     if (word.len >= 3 && word.len % 2 == 1) { /* "U.S", "p.m" */
         bool lettered = true;
         for (size_t k = 0; k < word.len && lettered; k++)
@@ -266,7 +302,7 @@ static bool keeps_stop(const out *o, size_t beg, size_t i, size_t end)
         if (lettered)
             return true;
     }
-    sr_abbrev a = sr_text_abbrev(o->r, word);
+    sr_abbrev a = doubled ? SR_ABBREV_NONE : sr_text_abbrev(o->r, word);
     if (a == SR_ABBREV_NUMBER) {
         size_t next = sr_text_skip_blanks(o->s, i + 1);
         return next < o->s.len && sr_is_digit(o->s.p[next]);
@@ -298,7 +334,8 @@ static size_t tail_beg(const out *o, size_t beg, size_t end)
 static void put_word(out *o, size_t beg, size_t end)
 {
     size_t len = end - beg;
-    if (len < LOOK && (o->r->split_lengths >> len & 1)) {
+    if (len < LOOK &&
+        (o->r->split_marks >> sr_text_split_bit(sr_str_cut(o->s, beg, end)) & 1)) {
         char low[LOOK];
         for (size_t i = 0; i < len; i++)
             low[i] = sr_lower(o->s.p[beg + i]);
@@ -362,14 +399,6 @@ static size_t cjk(out *o, size_t beg, size_t end, unsigned class)
 
 /* --- 5. marks ----------------------------------------------------------------------- */
 
-static size_t run_of(const out *o, size_t beg, size_t end, const char *set)
-{
-    size_t i = beg;
-    while (i < end && sr_text_one_of(o->s.p[i], set))
-        i++;
-    return i;
-}
-
 static size_t run_same(const out *o, size_t beg, size_t end)
 {
     size_t i = beg;
@@ -406,10 +435,6 @@ static size_t ascii_mark(const out *o, size_t beg, size_t end, sr_token_kind *ki
     case '.':
     case '!':
     case '?': return run_of(o, beg, end, ".!?");
-    case '[':
-        if (sr_str_starts(sr_str_cut(o->s, beg, end), SR_STR("[...]")))
-            return beg + 5;
-        return beg + 1;
     case '\'':
     case '`':
     case '-':
@@ -466,12 +491,26 @@ static size_t special(const out *o, size_t beg, size_t end, sr_token_kind *kind)
         *kind = SR_TOKEN_SYMBOL;
         return beg + caps + 1;
     }
-    if (rest.p[0] == '+' && digit_at(o, beg + 1, end)) {
+    bool first = beg == 0 || !sr_is_alnum(o->s.p[beg - 1]);
+    if (rest.p[0] == '+' && first && digit_at(o, beg + 1, end)) {
         *kind = SR_TOKEN_NUMBER;
         size_t i = digits_end(o, beg + 1, end);
         return hyphened_end(o, beg + 1, i, end);
     }
     return beg;
+}
+
+/* What is cut off a word although a mark or a blank stands before it: 'the "Post"'s',
+ * "FERC 's".  Returns its end, or 0. */
+static size_t detached_tail(const out *o, size_t beg, size_t n, size_t end)
+{
+    char tail[8] = "'";
+    size_t e = letters_end(o, beg + n, end, SR_C_ALPHA), letters = e - beg - n;
+    if (letters == 0 || letters > 2 || (unsigned char)o->s.p[beg + n] >= 0x80)
+        return 0;
+    memcpy(tail + 1, o->s.p + beg + n, letters);
+    bool alone = e == end || sr_text_one_of(o->s.p[e], ".,;:!?)");
+    return alone && sr_text_in(&o->r->tails, (sr_str){tail, letters + 1}) ? e : 0;
 }
 
 /* --- 6. chunks ---------------------------------------------------------------------- */
@@ -485,14 +524,9 @@ static size_t mark_or_symbol(out *o, size_t beg, size_t end, unsigned class)
         put(o, beg, i, SR_TOKEN_WORD);
         return i;
     }
-    /* what is cut off a word across a mark: 'the "Post"'s' */
-    if (n && beg > 0 && i == 0) {
-        size_t e = letters_end(o, beg + n, end, SR_C_ALPHA);
-        bool behind = o->ret->n && o->ret->v[o->ret->n - 1].span.end == beg;
-        if (behind && e - beg - n == 1 && sr_lower(o->s.p[e - 1]) == 's') {
-            put(o, beg, e, SR_TOKEN_WORD);
-            return e;
-        }
+    if (n && (i = detached_tail(o, beg, n, end)) > 0) {
+        put(o, beg, i, SR_TOKEN_WORD);
+        return i;
     }
     i = (unsigned char)o->s.p[beg] < 0x80 ? ascii_mark(o, beg, end, &kind)
                                           : high_mark(o, beg, end, class, &kind);
