@@ -1,0 +1,248 @@
+/* What each source adds to the lines and to the sources before it.  In order:
+ *   1. what is told already    2. names    3. figures    4. quotes    5. a source
+ */
+#include "report/figures.h"
+#include "report/make.h"
+
+#include "base/hash.h"
+
+enum {
+    NAMES = 2,
+    FIGURES = 2,
+    NAME_WORDS = 5,
+    QUOTE_WORDS = 5,
+    QUOTE_BYTES = 260,
+    FIGURE_MIN = 10,
+    UNITS_READ = 40
+};
+
+typedef struct adder {
+    sr_maker *m;
+    sr_ids told; /* stems, and figures as mix(value, stem of what is counted) */
+    SR_VEC(sr_add) adds;
+    uint32_t member;
+    const sr_lex *lex;
+    sr_str text;
+    bool refused;
+} adder;
+
+/* --- 1. what is told already --------------------------------------------------------- */
+
+static void tell(adder *x, uint64_t key)
+{
+    x->refused |= sr_ids_put(&x->told, x->m->a, key) == SR_NO_ID;
+}
+
+static bool is_told(const adder *x, uint64_t key)
+{
+    return sr_ids_find(&x->told, key) != SR_NO_ID;
+}
+
+static uint64_t figure_key(double value, uint64_t stem)
+{
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return sr_hash_mix(bits, stem);
+}
+
+static void tell_span(adder *x, const sr_lex *lex, sr_str text, sr_span span)
+{
+    sr_scan scan = {0};
+    sr_scan_add(lex, text, span, &scan);
+    for (size_t i = 0; i < scan.n; i++) {
+        double value;
+        size_t end;
+        tell(x, scan.v[i].stem);
+        if (sr_figure_number(lex, text, &scan, i, &end, &value) && end < scan.n)
+            tell(x, figure_key(value, scan.v[end].stem));
+    }
+}
+
+static void tell_member(adder *x, uint32_t member)
+{
+    const sr_maker *m = x->m;
+    const sr_doc *doc = m->story->members[member].doc;
+    tell_span(x, m->of[member].lex, doc->article.title, sr_brief_title(&doc->article));
+    size_t at = 0;
+    for (sr_cut cut = {0}; sr_unit_next(m->of[member].lex, doc, &at, &cut);)
+        tell_span(x, m->of[member].lex, doc->article.text, cut.span);
+}
+
+static void tell_lines(adder *x)
+{
+    const sr_maker *m = x->m;
+    if (m->options.has_focus) {
+        tell_member(x, m->options.focus);
+        return;
+    }
+    const sr_line *h = &m->headline;
+    const sr_article *a = &m->story->members[h->member].doc->article;
+    tell_span(x, m->of[h->member].lex, h->in_title ? a->title : a->text, h->span);
+    for (size_t i = 0; i < m->chosen.n; i++) {
+        const sr_unit *u = &m->units.v[m->chosen.v[i]];
+        tell_span(x, m->of[u->member].lex, m->story->members[u->member].doc->article.text,
+                  u->span);
+    }
+}
+
+static void add(adder *x, sr_add_kind kind, sr_span span)
+{
+    sr_add item = {kind, sr_make_line(x->m, x->member, false, span)};
+    x->refused |= !SR_PUSH(x->m->a, &x->adds, item);
+}
+
+/* --- 2. names ------------------------------------------------------------------------ */
+
+static bool joins(const adder *x, const sr_word *before, const sr_word *w)
+{
+    return w->span.beg == before->span.end + 1 && x->text.p[before->span.end] == ' ' &&
+           (w->flags & SR_WORD_CAPITAL) && !(w->flags & SR_WORD_QUOTED);
+}
+
+/* The end of the name that begins with word i; i where none does. */
+static size_t name_end(const adder *x, const sr_scan *s, size_t i)
+{
+    const sr_word *w = &s->v[i];
+    if (!(w->flags & SR_WORD_CAPITAL) || (w->flags & SR_WORD_QUOTED) || w->kinds)
+        return i;
+    size_t end = i + 1;
+    while (end < s->n && end < i + NAME_WORDS && joins(x, &s->v[end - 1], &s->v[end]) &&
+           !s->v[end].kinds)
+        end++;
+    return end > i + 1 ? end : i;
+}
+
+static bool any_told(const adder *x, const sr_scan *s, size_t beg, size_t end)
+{
+    for (size_t i = beg; i < end; i++)
+        if (is_told(x, s->v[i].stem))
+            return true;
+    return false;
+}
+
+static size_t add_names(adder *x, const sr_scan *s, size_t left)
+{
+    for (size_t i = 0, end; i < s->n && left > 0; i = end) {
+        end = name_end(x, s, i);
+        if (end == i) {
+            end = i + 1;
+            continue;
+        }
+        if (is_told(x, s->v[end - 1].stem) || (end - i == 2 && any_told(x, s, i, end)))
+            continue;
+        add(x, SR_ADD_NAME, (sr_span){s->v[i].span.beg, s->v[end - 1].span.end});
+        for (size_t k = i; k < end; k++)
+            tell(x, s->v[k].stem);
+        left--;
+    }
+    return left;
+}
+
+/* --- 3. figures ---------------------------------------------------------------------- */
+
+/* "[94 firefighters]", "[$19 million]": number and up to two words of what is counted. */
+static bool figure_span(const adder *x, const sr_scan *s, size_t i, size_t end,
+                        sr_span *ret)
+{
+    size_t k = end;
+    while (k < s->n && k < end + 2 &&
+           !(s->v[k].flags & (SR_WORD_AFTER_STOP | SR_WORD_CAPITAL)) &&
+           !SR_IS(&s->v[k], SR_KIND_STOP) && !SR_IS(&s->v[k], SR_KIND_DAY))
+        k++;
+    uint32_t beg = s->v[i].span.beg;
+    bool money = beg > 0 && x->text.p[beg - 1] == '$';
+    if (k == end && !money)
+        return false;
+    *ret = (sr_span){beg - money, s->v[k - 1].span.end};
+    return true;
+}
+
+static bool is_date(const sr_scan *s, size_t i, size_t end)
+{
+    return (i > 0 && SR_IS(&s->v[i - 1], SR_KIND_DAY)) ||
+           (end < s->n && SR_IS(&s->v[end], SR_KIND_DAY));
+}
+
+static size_t add_figures(adder *x, const sr_scan *s, size_t left)
+{
+    for (size_t i = 0, end; i < s->n && left > 0; i = end) {
+        double value;
+        sr_span span;
+        end = i + 1;
+        if (!sr_figure_number(x->lex, x->text, s, i, &end, &value))
+            continue;
+        uint64_t stem = end < s->n ? s->v[end].stem : 0;
+        if (value < FIGURE_MIN || is_date(s, i, end) ||
+            !figure_span(x, s, i, end, &span) || is_told(x, figure_key(value, stem)))
+            continue;
+        add(x, SR_ADD_FIGURE, span);
+        tell(x, figure_key(value, stem));
+        left--;
+    }
+    return left;
+}
+
+/* --- 4. quotes ----------------------------------------------------------------------- */
+
+static bool is_new_quote(const adder *x, const sr_scan *s)
+{
+    size_t quoted = 0, fresh = 0, content = 0;
+    for (size_t i = 0; i < s->n; i++) {
+        if (!(s->v[i].flags & SR_WORD_QUOTED))
+            continue;
+        quoted++;
+        content += !SR_IS(&s->v[i], SR_KIND_STOP);
+        fresh += !SR_IS(&s->v[i], SR_KIND_STOP) && !is_told(x, s->v[i].stem);
+    }
+    return quoted >= QUOTE_WORDS && 2 * fresh > content;
+}
+
+static bool add_quote(adder *x, const sr_unit *u, const sr_scan *s)
+{
+    if (!u->good || u->dangles || u->said || u->echo ||
+        u->span.end - u->span.beg > QUOTE_BYTES || !is_new_quote(x, s))
+        return false;
+    add(x, SR_ADD_QUOTE, u->span);
+    tell_span(x, x->lex, x->text, u->span);
+    return true;
+}
+
+/* --- 5. a source --------------------------------------------------------------------- */
+
+static bool add_of_source(adder *x, sr_source_line *source)
+{
+    const sr_maker *m = x->m;
+    x->member = source->member;
+    x->lex = m->of[x->member].lex;
+    x->text = m->story->members[x->member].doc->article.text;
+    size_t first = x->adds.n, names = NAMES, figures = FIGURES;
+    bool quote = false;
+    uint32_t beg = m->of[x->member].unit_beg, end = m->of[x->member].unit_end;
+    for (uint32_t k = beg; k < end && k < beg + UNITS_READ && !x->refused; k++) {
+        const sr_unit *u = &m->units.v[k];
+        sr_scan scan = {0};
+        sr_scan_add(x->lex, x->text, u->span, &scan);
+        if (u->echo)
+            continue;
+        quote = quote || add_quote(x, u, &scan);
+        names = add_names(x, &scan, names);
+        figures = add_figures(x, &scan, figures);
+    }
+    source->n_adds = x->adds.n - first;
+    return !x->refused;
+}
+
+bool sr_make_adds(sr_maker *m, const uint32_t *order)
+{
+    adder x = {.m = m};
+    tell_lines(&x);
+    for (size_t i = 0; i < m->sources.n; i++)
+        if (!add_of_source(&x, &m->sources.v[order[i]]))
+            return false;
+    sr_add *at = x.adds.v;
+    for (size_t i = 0; i < m->sources.n; i++) {
+        m->sources.v[order[i]].adds = at;
+        at += m->sources.v[order[i]].n_adds;
+    }
+    return !x.refused;
+}

@@ -1,0 +1,160 @@
+/* Sources -> units, and the terms that independent origins share. */
+#include "report/make.h"
+
+#include "base/hash.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const sr_lex *lex_of(sr_maker *m, const sr_doc *doc)
+{
+    sr_str name = doc->article.lang;
+    for (size_t i = 0; i < m->langs.n; i++)
+        if (sr_str_eq(m->langs.v[i].name, name))
+            return m->langs.v[i].lex;
+    sr_lang lang = {.name = name, .lex = SR_NEW(m->a, sr_lex, 1)};
+    if (!lang.lex || sr_lex_load(name, m->a, lang.lex, NULL) != SR_OK ||
+        !SR_PUSH(m->a, &m->langs, lang))
+        return NULL;
+    return lang.lex;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static uint32_t term_of(sr_maker *m, uint64_t stem)
+{
+    uint32_t id = sr_ids_put(&m->stems, m->a, stem);
+    if (id == m->terms.n && !SR_PUSH(m->a, &m->terms, ((sr_term){0})))
+        return SR_NO_ID;
+    return id;
+}
+
+/* The ids of the content words, each once, and the hash of all. */
+static bool take_words(sr_maker *m, const sr_scan *scan, sr_unit *u)
+{
+    u->words = SR_NEW(m->a, uint32_t, scan->n);
+    if (!u->words)
+        return false;
+    for (size_t i = 0; i < scan->n; i++) {
+        u->hash = sr_hash_mix(u->hash, scan->v[i].form);
+        if (SR_IS(&scan->v[i], SR_KIND_STOP))
+            continue;
+        uint32_t id = term_of(m, scan->v[i].stem);
+        if (id == SR_NO_ID)
+            return false;
+        u->words[u->n_words++] = id;
+    }
+    if (u->n_words)
+        qsort(u->words, u->n_words, sizeof *u->words, by_number);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < u->n_words; i++)
+        if (i == 0 || u->words[i] != u->words[i - 1])
+            u->words[n++] = u->words[i];
+    u->n_words = n;
+    return true;
+}
+
+static bool keep_verdict(sr_maker *m, const sr_verdict *v, sr_unit *u)
+{
+    u->good = v->good;
+    u->dangles = v->dangles;
+    u->said = v->said;
+    u->needs = v->n_needs ? SR_NEW(m->a, uint64_t, v->n_needs) : NULL;
+    if (v->n_needs && !u->needs)
+        return false;
+    u->n_needs = v->n_needs;
+    for (uint32_t i = 0; i < v->n_needs; i++)
+        u->needs[i] = v->needs[i];
+    return true;
+}
+
+static bool read_member(sr_maker *m, uint32_t i)
+{
+    const sr_doc *doc = m->story->members[i].doc;
+    sr_of_member *of = &m->of[i];
+    of->unit_beg = (uint32_t)m->units.n;
+    size_t at = 0;
+    for (sr_cut cut = {0}; sr_unit_next(of->lex, doc, &at, &cut);) {
+        sr_unit u = {.member = i, .place = cut.place, .span = cut.span};
+        sr_verdict v = {0};
+        if (cut.plain)
+            v = sr_unit_judge(of->lex, doc->article.text, cut.span, &cut.scan,
+                              cut.place == 0);
+        if (!take_words(m, &cut.scan, &u) || !keep_verdict(m, &v, &u) ||
+            !SR_PUSH(m->a, &m->units, u))
+            return false;
+    }
+    of->unit_end = (uint32_t)m->units.n;
+    return true;
+}
+
+/* Units of a version are known to its group; an extended text's own are those that no
+ * version has. */
+static bool mark_echoes(sr_maker *m, uint32_t i, bool version)
+{
+    for (uint32_t k = m->of[i].unit_beg; k < m->of[i].unit_end; k++) {
+        sr_unit *u = &m->units.v[k];
+        uint64_t key = sr_hash_mix(m->of[i].group, u->hash);
+        if (!version)
+            u->echo = sr_ids_find(&m->known_units, key) != SR_NO_ID;
+        else if (sr_ids_put(&m->known_units, m->a, key) == SR_NO_ID)
+            return false;
+    }
+    return true;
+}
+
+static void count_member(sr_maker *m, uint32_t member)
+{
+    uint32_t origin = m->of[member].source + 1;
+    for (uint32_t k = m->of[member].unit_beg; k < m->of[member].unit_end; k++) {
+        const sr_unit *u = &m->units.v[k];
+        for (uint32_t i = 0; i < u->n_words && !u->echo; i++) {
+            sr_term *t = &m->terms.v[u->words[i]];
+            t->units++;
+            t->origins += t->last != origin;
+            t->last = origin;
+        }
+    }
+}
+
+/* A term counts once for each origin.  What an extended text has of its own was reported
+ * by its own outlet: there it counts as an origin. */
+static void count_terms(sr_maker *m)
+{
+    for (size_t s = 0; s < m->sources.n; s++)
+        count_member(m, m->sources.v[s].member);
+    for (size_t i = 0; i < m->terms.n; i++) {
+        sr_term *t = &m->terms.v[i];
+        t->weight = log2(1.0 + t->origins) + 0.25 * log2(1.0 + t->units);
+        if (t->origins < 2 && m->n_groups > 2)
+            t->weight *= 0.4;
+    }
+}
+
+bool sr_make_units(sr_maker *m)
+{
+    for (uint32_t i = 0; i < m->story->n; i++) {
+        const sr_member *x = &m->story->members[i];
+        bool head = m->groups[m->of[i].group].head == i;
+        bool version = head || x->copy.relation == SR_COPY_ORIGINAL ||
+                       x->copy.relation == SR_COPY_UPDATE;
+        m->of[i].lex = lex_of(m, x->doc);
+        if (!m->of[i].lex)
+            return false;
+        bool focus = m->options.has_focus && i == m->options.focus;
+        if (!version && !focus && x->copy.relation != SR_COPY_EXTENDED)
+            continue;
+        if (!read_member(m, i) || (version && !mark_echoes(m, i, true)))
+            return false;
+    }
+    for (uint32_t i = 0; i < m->story->n; i++)
+        if (m->story->members[i].copy.relation == SR_COPY_EXTENDED &&
+            m->groups[m->of[i].group].head != i)
+            (void)mark_echoes(m, i, false);
+    count_terms(m);
+    return true;
+}
