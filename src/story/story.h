@@ -17,25 +17,41 @@
 typedef struct sr_stories sr_stories;
 
 typedef struct sr_stories_options {
-    int64_t window_s; /* how long a story stays open after its last article; 0: 7 days */
+    int64_t window_s; /* how far apart in time two articles of a story may be; 0: 60 days.
+                         Memory is bounded by max_articles, and what time says about a
+                         join is learnt (README.md) */
     size_t max_articles; /* articles held in the window; 0: 1,000,000 */
 } sr_stories_options;
 
+/* errors  SR_ENOMEM; SR_EFORMAT: data/story.weights.txt is damaged */
 sr_status sr_stories_new(const sr_stories_options *options, sr_stories **ret,
                          sr_err *err);
-void sr_stories_free(sr_stories *s);
+void sr_stories_free(sr_stories *s); /* NULL is allowed */
+
+/* What the window holds now, and the memory it takes. */
+typedef struct sr_stories_size {
+    size_t articles, stories, postings, bytes;
+} sr_stories_size;
+sr_stories_size sr_stories_measure(const sr_stories *s);
 
 /* sr_features_make: fill doc->features from title, sents and tokens.  Stateless.
- * errors  SR_ENOMEM */
+ *
+ * errors  SR_ENOMEM: doc->features is as before
+ * cost    O(bytes); words after the first SR_MAX_FEATURE_WORDS are passed over
+ * tests   tests/unit/story/test_features.c */
 sr_status sr_features_make(sr_doc *doc, sr_err *err);
 
 /* sr_stories_add: place one document.
  *
+ * Its time is article.published where that is known to the day and not after the arrival;
+ * else the arrival; in an archive (arrivals far behind the articles), that of the article
+ * before it.
  * in      doc    with features; doc->article.published orders time, else `arrival_s`
  *         known  NULL, or the join and copy that the store kept for it (replay after a
  *                restart): then they are taken as they are
- * out     *copy, *join in `a` (ids may point into the engine: they live as long as it)
- * errors  SR_ENOMEM: the engine is as before
+ * out     *ret, all of it in `a`
+ * errors  SR_ENOMEM: the engine is as before; SR_EARG: no features, or a known story id
+ *         of more than 64 bytes
  * cost    amortised O(features + candidates), candidates bounded: flat as the window
  * grows */
 sr_status sr_stories_add(sr_stories *s, const sr_doc *doc, sr_time arrival_s,
@@ -51,8 +67,13 @@ typedef struct sr_related {
     sr_str story;
     sr_str *adds; /* as written in that article */
     size_t n_adds;
-    size_t n_copies; /* further articles collapsed into this one */
+    sr_str *copies; /* ids of further articles collapsed into this one */
+    size_t n_copies;
 } sr_related;
+
+/* max: of articles given back, 0: all that were met (at most 1,000).
+ * errors  SR_ENOMEM (of `a`: the engine is only read)
+ * cost    26 walks of at most 2,048 steps */
 sr_status sr_stories_related(const sr_stories *s, const sr_doc *doc, size_t max,
                              sr_arena *a, sr_related **ret, size_t *n, sr_err *err);
 

@@ -1,0 +1,85 @@
+#include "story/postings.h"
+
+enum { CHUNK_SHIFT = 14, FIRST_HEADS = 1 << 12 };
+
+bool sr_postings_init(sr_postings *p, sr_arena *a, size_t most)
+{
+    *p = (sr_postings){.n_heads = FIRST_HEADS};
+    p->heads = SR_NEW(a, uint32_t, FIRST_HEADS);
+    return sr_ring_init(&p->ring, a, sizeof(sr_posting), CHUNK_SHIFT, most) && p->heads;
+}
+
+/* Keys are hashes, but shingles of a level end in zeros: mix before taking low bits. */
+static uint32_t *head_of(const sr_postings *p, uint32_t key)
+{
+    uint32_t h = key * 0x9E3779B1u;
+    return &p->heads[(h ^ (h >> 15)) & (p->n_heads - 1)];
+}
+
+/* The whole number of a posting of which the low half is known; 0 if it fell out. */
+static uint64_t whole(const sr_postings *p, uint32_t low)
+{
+    uint32_t age = (uint32_t)p->ring.next - low;
+    return age != 0 && age <= p->ring.next - p->ring.tail ? p->ring.next - age : 0;
+}
+
+static void link_in(sr_postings *p, uint64_t no)
+{
+    sr_posting *x = sr_ring_at(&p->ring, no);
+    uint32_t *head = head_of(p, x->key);
+    x->before = *head;
+    *head = (uint32_t)no;
+}
+
+static bool enlarge(sr_postings *p, sr_arena *a)
+{
+    uint32_t *heads = SR_NEW(a, uint32_t, p->n_heads * 4);
+    if (!heads)
+        return false;
+    p->heads = heads;
+    p->n_heads *= 4;
+    for (uint64_t no = p->ring.tail; no < p->ring.next; no++)
+        link_in(p, no);
+    return true;
+}
+
+bool sr_postings_reserve(sr_postings *p, sr_arena *a, size_t n)
+{
+    if (p->ring.next - p->ring.tail + n > p->n_heads * 2 && !enlarge(p, a))
+        return false;
+    uint64_t chunk = (uint64_t)1 << CHUNK_SHIFT;
+    while (!sr_ring_has_room(&p->ring, n))
+        sr_ring_drop(&p->ring, (p->ring.tail | (chunk - 1)) + 1);
+    return sr_ring_reserve(&p->ring, a, n);
+}
+
+void sr_postings_put(sr_postings *p, uint32_t key, uint32_t article)
+{
+    uint64_t no = p->ring.next++;
+    sr_posting *x = sr_ring_at(&p->ring, no);
+    x->key = key;
+    x->article = article;
+    link_in(p, no);
+}
+
+sr_walk sr_postings_walk(const sr_postings *p, uint32_t key, size_t steps)
+{
+    return (sr_walk){.key = key, .at = *head_of(p, key), .left = steps};
+}
+
+bool sr_postings_next(const sr_postings *p, sr_walk *w, uint32_t *article)
+{
+    for (uint64_t no; w->left && (no = whole(p, w->at)) != 0;) {
+        const sr_posting *x = sr_ring_at(&p->ring, no);
+        w->left--;
+        /* what stands before is older; anything else is a leftover of a full turn */
+        w->at = (uint32_t)no - x->before != 0 && whole(p, x->before) < no
+                    ? x->before
+                    : (uint32_t)p->ring.next;
+        if (x->key == w->key) {
+            *article = x->article;
+            return true;
+        }
+    }
+    return false;
+}
