@@ -60,22 +60,53 @@ static void read_all(sr_html_build *b)
     sr_html_pop_to(b, 1);
 }
 
-sr_status sr_html_read(sr_str page, sr_doc *doc, sr_html *ret, sr_err *err)
+/* A fragment's root stands for the element around it: "td", "svg desc". */
+static void begin_fragment(sr_html_build *b, sr_str around)
+{
+    bool svg = sr_str_starts(around, SR_STR("svg "));
+    bool math = sr_str_starts(around, SR_STR("math "));
+    size_t skip = svg ? 4 : math ? 5 : 0;
+    sr_html_token t = {.kind = SR_HTML_START};
+    t.tag = (uint16_t)sr_html_scan_tag(&b->scan, sr_str_cut(around, skip, around.len));
+    b->context = svg || math || !t.tag ? (uint8_t)SR_TAG_DIV : (uint8_t)t.tag;
+    if (b->context == SR_TAG_TEMPLATE)
+        b->template_mode[b->n_templates++] = SR_MODE_IN_TEMPLATE;
+    sr_html_root(b, &t, svg, math);
+    if (b->failed)
+        return;
+    sr_html_reset_mode(b);
+    unsigned flags = sr_tag_flags(b->context);
+    if (flags & (SR_TAG_IS_RAW | SR_TAG_IS_RCDATA)) { /* no end tag ends it */
+        sr_html_text(b, (sr_span){0, (uint32_t)b->scan.page.len},
+                     flags & SR_TAG_IS_RAW ? SR_NODE_RAW : 0);
+        b->scan.at = (uint32_t)b->scan.page.len;
+    }
+}
+
+static sr_status begin(sr_str page, sr_doc *doc, sr_html_build **ret, sr_err *err)
 {
     if (page.len > SR_MAX_DOCUMENT_BYTES)
         return sr_fail(err, SR_ELIMIT, 0, "page of %zu bytes is longer than %d", page.len,
                        SR_MAX_DOCUMENT_BYTES);
     sr_html_build *b = SR_NEW(doc->arena, sr_html_build, 1);
-    if (!b)
+    uint32_t cap = count_tags(page) + 64;
+    sr_node *nodes = sr_arena_alloc(doc->arena, cap, sizeof *nodes);
+    if (!b || !nodes)
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for a page of %zu bytes",
                        page.len);
     b->doc = doc;
+    b->nodes = nodes;
+    b->cap = cap;
     b->head = b->form = SR_HTML_NONE;
     b->frameset_ok = true;
-    b->cap = count_tags(page) + 64;
-    b->nodes = sr_arena_alloc(doc->arena, b->cap, sizeof *b->nodes);
-    b->failed = !b->nodes;
     sr_html_scan_init(&b->scan, page);
+    *ret = b;
+    return SR_OK;
+}
+
+static sr_status finish(sr_html_build *b, sr_html *ret, sr_err *err)
+{
+    sr_str page = b->scan.page;
     if (!b->failed)
         read_all(b);
     if (b->failed || !sr_html_finish(b))
@@ -84,4 +115,22 @@ sr_status sr_html_read(sr_str page, sr_doc *doc, sr_html *ret, sr_err *err)
     note_limits(b);
     *ret = (sr_html){.page = page, .nodes = b->nodes, .n = b->n};
     return SR_OK;
+}
+
+sr_status sr_html_read(sr_str page, sr_doc *doc, sr_html *ret, sr_err *err)
+{
+    sr_html_build *b;
+    sr_status st = begin(page, doc, &b, err);
+    return st == SR_OK ? finish(b, ret, err) : st;
+}
+
+sr_status sr_html_read_fragment(sr_str page, const char *around, sr_doc *doc,
+                                sr_html *ret, sr_err *err)
+{
+    sr_html_build *b;
+    sr_status st = begin(page, doc, &b, err);
+    if (st != SR_OK)
+        return st;
+    begin_fragment(b, sr_str_of(around));
+    return finish(b, ret, err);
 }

@@ -69,6 +69,14 @@ typedef struct sr_html {
  * tests   tests/unit/extract/test_html*.c  fuzz/extract_html.c */
 sr_status sr_html_read(sr_str page, sr_doc *doc, sr_html *ret, sr_err *err);
 
+/* sr_html_read_fragment: read what stands within an element, such as a feed's entry.
+ *
+ * in      around  the element's name, in lower case: "body", "td", "svg desc"
+ * out     node 0 is an implied html element that holds the rest; no head, no body
+ * else as sr_html_read */
+sr_status sr_html_read_fragment(sr_str page, const char *around, sr_doc *doc,
+                                sr_html *ret, sr_err *err);
+
 /* The raw value of an attribute (name in lower case), as a span of the page, entities not
  * decoded; false where the element has none.  Cost: one scan of the start tag. */
 bool sr_html_attr(const sr_html *h, uint32_t node, const char *name, sr_str *ret);

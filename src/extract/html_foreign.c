@@ -72,15 +72,10 @@ static bool breaks_out(const sr_html_build *b, const sr_html_token *t)
     case SR_TAG_FONT: break;
     default: return false;
     }
-    sr_span name, value;
-    for (uint32_t at = t->name_end;
-         sr_html_scan_attr(b->scan.page, &at, t->end, &name, &value);) {
-        sr_str s = sr_str_span(b->scan.page, name);
-        if (sr_str_ieq(s, SR_STR("color")) || sr_str_ieq(s, SR_STR("face")) ||
-            sr_str_ieq(s, SR_STR("size")))
-            return true;
-    }
-    return false;
+    sr_str value;
+    return sr_html_tag_attr(b, t, "color", &value) ||
+           sr_html_tag_attr(b, t, "face", &value) ||
+           sr_html_tag_attr(b, t, "size", &value);
 }
 
 static void leave(sr_html_build *b)
@@ -92,8 +87,7 @@ static void leave(sr_html_build *b)
 
 static void start(sr_html_build *b, const sr_html_token *t)
 {
-    bool math = b->nodes[sr_html_top(b)->node].flags & SR_NODE_MATH;
-    sr_html_foreign(b, t, math);
+    sr_html_foreign(b, t, sr_html_top(b)->math);
 }
 
 /* An end tag: the highest open foreign element of that name, above any of HTML; else
@@ -108,8 +102,8 @@ static bool end(sr_html_build *b, const sr_html_token *t)
             sr_html_pop_to(b, i);
             return false;
         }
-    b->as_html = true;
-    return true;
+    b->as_html = !b->stack[1].foreign || b->top == 1; /* within a fragment's: nothing */
+    return b->as_html;
 }
 
 bool sr_html_in_foreign(sr_html_build *b, const sr_html_token *t)
@@ -125,6 +119,7 @@ bool sr_html_in_foreign(sr_html_build *b, const sr_html_token *t)
                   (t->kind == SR_HTML_END && (t->tag == SR_TAG_BR || t->tag == SR_TAG_P));
     if (leaves) {
         leave(b);
+        b->as_html = true;
         return true;
     }
     if (t->kind == SR_HTML_START)

@@ -234,12 +234,8 @@ static bool foster(sr_html_build *b, const sr_html_token *t)
 
 bool sr_html_is_hidden(const sr_html_build *b, const sr_html_token *t)
 {
-    sr_span name, value;
-    for (uint32_t at = t->name_end;
-         sr_html_scan_attr(b->scan.page, &at, t->end, &name, &value);)
-        if (sr_str_ieq(sr_str_span(b->scan.page, name), SR_STR("type")))
-            return sr_str_ieq(sr_str_span(b->scan.page, value), SR_STR("hidden"));
-    return false;
+    sr_str type;
+    return sr_html_tag_attr(b, t, "type", &type) && sr_str_ieq(type, SR_STR("hidden"));
 }
 
 static bool close_table(sr_html_build *b)
@@ -585,7 +581,7 @@ static bool in_frameset(sr_html_build *b, const sr_html_token *t)
         (void)sr_html_head_element(b, t);
     else if (ends(t, SR_TAG_FRAMESET) && b->top > 1) {
         sr_html_pop(b);
-        if (!sr_html_top_is(b, SR_TAG_FRAMESET))
+        if (!sr_html_top_is(b, SR_TAG_FRAMESET) && !b->context)
             b->mode = SR_MODE_AFTER_FRAMESET;
     }
     return false;
@@ -606,11 +602,12 @@ static bool after_frameset(sr_html_build *b, const sr_html_token *t)
 
 /* --- 6. which mode, and one step --------------------------------------------------------------- */
 
-static sr_html_mode mode_of(const sr_html_build *b, const sr_html_entry *e)
+/* SR_MODE_INITIAL: the tag does not say.  around: it is not open but a fragment's context. */
+static sr_html_mode mode_of(const sr_html_build *b, sr_tag tag, bool around)
 {
-    switch (e->foreign ? (sr_tag)SR_TAG_OTHER : (sr_tag)e->tag) {
+    switch (tag) {
     case SR_TAG_TD:
-    case SR_TAG_TH: return SR_MODE_IN_CELL;
+    case SR_TAG_TH: return around ? SR_MODE_IN_BODY : SR_MODE_IN_CELL;
     case SR_TAG_TR: return SR_MODE_IN_ROW;
     case SR_TAG_TBODY:
     case SR_TAG_THEAD:
@@ -621,7 +618,7 @@ static sr_html_mode mode_of(const sr_html_build *b, const sr_html_entry *e)
     case SR_TAG_TEMPLATE:
         return b->n_templates ? (sr_html_mode)b->template_mode[b->n_templates - 1]
                               : SR_MODE_IN_BODY;
-    case SR_TAG_HEAD: return SR_MODE_IN_HEAD;
+    case SR_TAG_HEAD: return around ? SR_MODE_IN_BODY : SR_MODE_IN_HEAD;
     case SR_TAG_BODY: return SR_MODE_IN_BODY;
     case SR_TAG_FRAMESET: return SR_MODE_IN_FRAMESET;
     case SR_TAG_HTML:
@@ -634,7 +631,11 @@ void sr_html_reset_mode(sr_html_build *b)
 {
     b->mode = SR_MODE_IN_BODY;
     for (uint16_t i = b->top; i > 0; i--) {
-        sr_html_mode mode = mode_of(b, &b->stack[i]);
+        bool around = i == 1 && b->context;
+        sr_tag tag = around ? (sr_tag)b->context : (sr_tag)b->stack[i].tag;
+        if (b->stack[i].foreign && !around)
+            tag = SR_TAG_OTHER;
+        sr_html_mode mode = mode_of(b, tag, around);
         if (mode != SR_MODE_INITIAL) {
             b->mode = (uint8_t)mode;
             return;

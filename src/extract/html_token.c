@@ -128,6 +128,14 @@ static sr_tag tag_of(const sr_html_names *names, uint64_t key, sr_str name)
     return SR_TAG_OTHER;
 }
 
+sr_tag sr_html_scan_tag(const sr_html_scan *s, sr_str name)
+{
+    uint64_t key = 0;
+    for (unsigned i = 0; i < 8 && i < name.len; i++)
+        key |= (uint64_t)(unsigned char)sr_lower(name.p[i]) << (8 * i);
+    return tag_of(&s->names, key, name);
+}
+
 /* Blanks, '/' and '>' end a name: bits of a byte < 64. */
 static const uint64_t name_stops = 1ull << '\t' | 1ull << '\n' | 1ull << '\f' |
                                    1ull << '\r' | 1ull << ' ' | 1ull << '/' | 1ull << '>';

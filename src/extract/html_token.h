@@ -45,6 +45,9 @@ typedef struct sr_html_scan {
 
 void sr_html_scan_init(sr_html_scan *s, sr_str page);
 
+/* The tag of a name, whatever its case. */
+sr_tag sr_html_scan_tag(const sr_html_scan *s, sr_str name);
+
 /* The next token; SR_HTML_EOF at the end, again and again. */
 void sr_html_scan_next(sr_html_scan *s, sr_html_token *ret);
 

@@ -11,6 +11,11 @@ enum { NODE_OPEN = 128 }; /* of sr_node.flags, while reading: it is on the stack
 static void raise_walls(sr_html_build *b, uint16_t i)
 {
     sr_html_entry *e = &b->stack[i];
+    if (i == 1) { /* html */
+        for (int wall = 0; wall < SR_WALLS; wall++)
+            e->wall[wall] = 1;
+        return;
+    }
     unsigned flags = e->foreign ? 0 : sr_tag_flags(e->tag);
     memcpy(e->wall, b->stack[i - 1].wall, sizeof e->wall);
     bool inside = e->html_inside || e->text_inside;
@@ -26,7 +31,7 @@ static void raise_walls(sr_html_build *b, uint16_t i)
         e->wall[SR_WALL_BUTTON] = i;
     if (scope || tag == SR_TAG_OL || tag == SR_TAG_UL)
         e->wall[SR_WALL_LIST] = i;
-    if (tag == SR_TAG_HTML || tag == SR_TAG_TABLE || tag == SR_TAG_TEMPLATE)
+    if (tag == SR_TAG_TABLE || tag == SR_TAG_TEMPLATE)
         e->wall[SR_WALL_TABLE] = i;
     e->wall[SR_WALL_SPECIAL] = i;
     if (tag != SR_TAG_ADDRESS && tag != SR_TAG_DIV && tag != SR_TAG_P)
@@ -62,6 +67,7 @@ void sr_html_push(sr_html_build *b, uint32_t node, bool html_inside, bool text_i
     b->stack[++b->top] = (sr_html_entry){.node = node,
                                          .tag = n->tag,
                                          .foreign = n->flags & SR_NODE_FOREIGN,
+                                         .math = n->flags & SR_NODE_MATH,
                                          .html_inside = html_inside,
                                          .text_inside = text_inside};
     link_entry(b, b->top);
@@ -382,6 +388,20 @@ static uint32_t new_element(sr_html_build *b, const sr_html_token *t, unsigned f
                                  .close = t->end});
 }
 
+bool sr_html_tag_attr(const sr_html_build *b, const sr_html_token *t, const char *name,
+                      sr_str *ret)
+{
+    sr_span got, value;
+    sr_str want = sr_str_of(name);
+    for (uint32_t at = t->name_end;
+         sr_html_scan_attr(b->scan.page, &at, t->end, &got, &value);)
+        if (sr_str_ieq(sr_str_span(b->scan.page, got), want)) {
+            *ret = sr_str_span(b->scan.page, value);
+            return true;
+        }
+    return false;
+}
+
 /* Make room for one more open element: at the limit the deepest gives way. */
 static void limit_depth(sr_html_build *b)
 {
@@ -441,25 +461,20 @@ static bool is_html_inside(const sr_html_build *b, const sr_html_token *t, bool 
     if (!math)
         return t->tag == SR_TAG_FOREIGNOBJECT || t->tag == SR_TAG_DESC ||
                t->tag == SR_TAG_TITLE;
-    if (t->tag != SR_TAG_ANNOTATION_XML)
-        return false;
-    sr_span name, value;
-    for (uint32_t at = t->name_end;
-         sr_html_scan_attr(b->scan.page, &at, t->end, &name, &value);) {
-        sr_str v = sr_str_span(b->scan.page, value);
-        if (sr_str_ieq(sr_str_span(b->scan.page, name), SR_STR("encoding")))
-            return sr_str_ieq(v, SR_STR("text/html")) ||
-                   sr_str_ieq(v, SR_STR("application/xhtml+xml"));
-    }
-    return false;
+    sr_str v;
+    return t->tag == SR_TAG_ANNOTATION_XML && sr_html_tag_attr(b, t, "encoding", &v) &&
+           (sr_str_ieq(v, SR_STR("text/html")) ||
+            sr_str_ieq(v, SR_STR("application/xhtml+xml")));
+}
+
+static bool is_text_inside(const sr_html_token *t, bool math)
+{
+    return math && (t->tag == SR_TAG_MI || t->tag == SR_TAG_MO || t->tag == SR_TAG_MN ||
+                    t->tag == SR_TAG_MS || t->tag == SR_TAG_MTEXT);
 }
 
 void sr_html_foreign(sr_html_build *b, const sr_html_token *t, bool math)
 {
-    bool html = is_html_inside(b, t, math);
-    bool text =
-        math && (t->tag == SR_TAG_MI || t->tag == SR_TAG_MO || t->tag == SR_TAG_MN ||
-                 t->tag == SR_TAG_MS || t->tag == SR_TAG_MTEXT);
     bool keeps = t->tag == SR_TAG_SVG || t->tag == SR_TAG_MATH ||
                  t->tag == SR_TAG_SCRIPT || t->tag == SR_TAG_STYLE;
     uint32_t node =
@@ -473,8 +488,19 @@ void sr_html_foreign(sr_html_build *b, const sr_html_token *t, bool math)
     sr_html_place(b, parent_now(b), node);
     if (t->self_closing)
         return;
-    sr_html_push(b, node, html, text);
+    sr_html_push(b, node, is_html_inside(b, t, math), is_text_inside(t, math));
     sr_html_top(b)->hash = t->hash;
+}
+
+void sr_html_root(sr_html_build *b, const sr_html_token *context, bool svg, bool math)
+{
+    if (sr_html_implied(b, SR_TAG_HTML) == SR_HTML_NONE)
+        return;
+    sr_html_entry *e = sr_html_top(b);
+    e->foreign = svg || math;
+    e->math = math;
+    e->html_inside = e->foreign && is_html_inside(b, context, math);
+    e->text_inside = is_text_inside(context, math);
 }
 
 void sr_html_text(sr_html_build *b, sr_span text, unsigned flags)

@@ -58,7 +58,7 @@ typedef struct sr_html_entry {
     uint16_t same; /* next lower entry of the same tag; 0: none */
     uint16_t wall[SR_WALLS];
     uint32_t hash; /* of the name, where the tag does not tell it */
-    bool foreign;
+    bool foreign, math;
     bool html_inside; /* foreign, but text and tags inside are HTML's (13.2.6) */
     bool text_inside; /* of math: mi, mo, mn, ms, mtext */
 } sr_html_entry;
@@ -92,7 +92,7 @@ typedef struct sr_html_build {
     uint8_t template_mode[SR_MAX_HTML_DEPTH + 1];
     uint16_t n_templates;
 
-    uint8_t mode, context; /* sr_html_mode; sr_tag of a fragment's context */
+    uint8_t mode, context; /* sr_html_mode; sr_tag around a fragment; 0 for a page */
     bool quirky, foster, frameset_ok, done, failed;
     bool as_html;        /* this token goes by HTML's rules, though within svg or math */
     bool skip_newline;   /* the next text loses its first line end: pre, textarea */
@@ -165,6 +165,11 @@ uint32_t sr_html_void(sr_html_build *b, const sr_html_token *t);
 uint32_t sr_html_implied(sr_html_build *b, sr_tag tag);
 /* Element of svg or math; pushed unless it closes itself. */
 void sr_html_foreign(sr_html_build *b, const sr_html_token *t, bool math);
+/* The root of a fragment, which stands for the element around it. */
+void sr_html_root(sr_html_build *b, const sr_html_token *context, bool svg, bool math);
+/* The raw value of a start tag's attribute, as sr_html_attr. */
+bool sr_html_tag_attr(const sr_html_build *b, const sr_html_token *t, const char *name,
+                      sr_str *ret);
 /* An element with raw text up to its end tag. */
 void sr_html_raw(sr_html_build *b, const sr_html_token *t);
 void sr_html_text(sr_html_build *b, sr_span text, unsigned flags);
