@@ -40,10 +40,16 @@ static bool is_han(uint32_t cp)
            (cp >= 0x20000 && cp <= 0x3FFFF);
 }
 
-static bool is_kana(uint32_t cp)
+static unsigned kana(uint32_t cp)
 {
-    return (cp >= 0x3041 && cp <= 0x309F) || (cp >= 0x30A1 && cp <= 0x30FF) ||
-           (cp >= 0x31F0 && cp <= 0x31FF) || (cp >= 0xFF66 && cp <= 0xFF9F);
+    if (cp == 0x30FC || cp == 0xFF70)
+        return SR_C_HIRA | SR_C_KATA;
+    if (cp >= 0x3041 && cp <= 0x309F)
+        return SR_C_HIRA;
+    return (cp >= 0x30A1 && cp <= 0x30FF) || (cp >= 0x31F0 && cp <= 0x31FF) ||
+                   (cp >= 0xFF66 && cp <= 0xFF9D)
+               ? SR_C_KATA
+               : 0;
 }
 
 static unsigned class_of_category(utf8proc_category_t c)
@@ -79,8 +85,8 @@ unsigned sr_text_class(uint32_t cp)
         return SR_C_BLANK;
     if (is_han(cp))
         return SR_C_LETTER | SR_C_HAN;
-    if (is_kana(cp))
-        return SR_C_LETTER | SR_C_KANA;
+    if (cp >= 0x3041 && kana(cp))
+        return SR_C_LETTER | kana(cp);
     return class_of_category(utf8proc_category((utf8proc_int32_t)cp));
 }
 

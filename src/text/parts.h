@@ -25,9 +25,10 @@ enum {                  /* bits of a class */
        SR_C_PUNCT = 32,
        SR_C_SYMBOL = 64,
        SR_C_BLANK = 128,
-       SR_C_HIGH = 256, /* byte table only: begins or goes on with a code point > U+7F */
-       SR_C_HAN = 512,  /* ideograph: a token of its own */
-       SR_C_KANA = 1024
+       SR_C_HIGH = 256,  /* byte table only: begins or goes on with a code point > U+7F */
+       SR_C_HAN = 512,   /* ideograph: a token of its own */
+       SR_C_HIRA = 1024, /* hiragana, */
+       SR_C_KATA = 2048  /* katakana: runs of one are a token; the long mark is in both */
 };
 enum {
     SR_C_ALPHA = SR_C_UPPER | SR_C_LOWER | SR_C_LETTER,

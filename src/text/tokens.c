@@ -13,7 +13,13 @@
 
 #include <utf8proc.h>
 
-enum { LOOK = 64, LINK_TRIES = 4, FOLD_POINTS = SR_MAX_TOKEN_BYTES * 4 };
+enum {
+    KANA = SR_C_HIRA | SR_C_KATA,
+    CJK = KANA | SR_C_HAN,
+    LOOK = 64,
+    LINK_TRIES = 4,
+    FOLD_POINTS = SR_MAX_TOKEN_BYTES * 4
+};
 
 typedef struct out {
     const sr_text_rules *r;
@@ -200,12 +206,17 @@ static bool is_ordinal(sr_str tail)
            sr_str_eq(tail, SR_STR("s"));
 }
 
+/* Past the characters of the classes wanted; ideographs and kana only where asked for. */
 static size_t letters_end(const out *o, size_t i, size_t end, unsigned want)
 {
     size_t n;
     uint32_t cp;
-    while (i < end && (sr_text_at(o->s, i, &n, &cp) & want))
+    while (i < end) {
+        unsigned c = sr_text_at(o->s, i, &n, &cp);
+        if (!(c & want) || (c & CJK && !(want & CJK)))
+            break;
         i += n;
+    }
     return i;
 }
 
@@ -391,7 +402,7 @@ static size_t cjk(out *o, size_t beg, size_t end, unsigned class)
     size_t n;
     uint32_t cp;
     (void)sr_text_at(o->s, beg, &n, &cp);
-    size_t i = class & SR_C_KANA ? letters_end(o, beg, end, SR_C_KANA) : beg + n;
+    size_t i = class & SR_C_HAN ? beg + n : letters_end(o, beg, end, class & KANA);
     i = letters_end(o, i, end, SR_C_MARK);
     put(o, beg, i, SR_TOKEN_WORD);
     return i;
@@ -421,7 +432,11 @@ static size_t apostrophe_word(const out *o, size_t beg, size_t n, size_t end)
         low[i - beg - n + 1] = sr_lower(o->s.p[i]);
         i++;
     }
-    bool known = sr_map_get(&o->r->heads, (sr_str){low, i - beg - n + 1}) != NULL;
+    size_t len = i - beg - n + 1, m = apostrophe(o->s, i, end);
+    low[len] = '\'';
+    if (m && i + m == end && sr_map_get(&o->r->heads, (sr_str){low, len + 1}))
+        return i + m; /* "'n'" */
+    bool known = sr_map_get(&o->r->heads, (sr_str){low, len}) != NULL;
     return known && !alpha_at(o, i, end) ? i : 0;
 }
 
@@ -556,7 +571,7 @@ static size_t step(out *o, size_t beg, size_t end, int *tries)
         put(o, beg, i, kind);
         return i;
     }
-    if (class & (SR_C_HAN | SR_C_KANA))
+    if (class & CJK)
         return cjk(o, beg, end, class);
     if (cp < 0x80 && class & SR_C_DIGIT)
         return number(o, beg, end);
