@@ -128,6 +128,24 @@ void sr_json_num(sr_json *j, double v)
     sr_buf_put(j->out, sr_str_of(text));
 }
 
+void sr_json_share(sr_json *j, double v)
+{
+    before_value(j);
+    if (!(fabs(v) < 1e12)) {
+        sr_buf_put(j->out, SR_STR("null"));
+        return;
+    }
+    long long t = llround(fabs(v) * 10000);
+    sr_buf_printf(j->out, "%s%lld", v < 0 && t ? "-" : "", t / 10000);
+    if (t % 10000 == 0)
+        return;
+    char text[8];
+    int n = snprintf(text, sizeof text, ".%04lld", t % 10000);
+    while (text[n - 1] == '0')
+        n--;
+    sr_buf_put(j->out, (sr_str){text, (size_t)n});
+}
+
 void sr_json_bool(sr_json *j, bool v)
 {
     before_value(j);

@@ -33,7 +33,8 @@ void sr_json_key(sr_json *j, const char *key);
 
 void sr_json_str(sr_json *j, sr_str s);
 void sr_json_int(sr_json *j, int64_t v);
-void sr_json_num(sr_json *j, double v); /* shortest of %.6g..%.17g that reads back */
+void sr_json_num(sr_json *j, double v);   /* shortest of %.6g..%.17g that reads back */
+void sr_json_share(sr_json *j, double v); /* a probability, share or weight: 4 decimals */
 void sr_json_bool(sr_json *j, bool v);
 void sr_json_null(sr_json *j);
 void sr_json_span(sr_json *j, sr_span s);  /* [beg,end] */

@@ -29,6 +29,8 @@ static void write_changes(const sr_copy *c, sr_json *j)
         sr_json_pair(j, "to", c->changes[i].to);
         sr_json_key(j, "span");
         sr_json_span(j, c->changes[i].span);
+        if (c->changes[i].in_title)
+            sr_json_pair(j, "in", SR_STR("title"));
         sr_json_end(j);
     }
     sr_json_end(j);
@@ -43,9 +45,9 @@ void sr_copy_write(const sr_copy *c, const sr_doc *doc, sr_json *j)
     if (c->of.len) {
         sr_json_pair(j, "of", c->of);
         sr_json_key(j, "shared");
-        sr_json_num(j, c->shared);
+        sr_json_share(j, c->shared);
         sr_json_key(j, "shared_of");
-        sr_json_num(j, c->shared_of);
+        sr_json_share(j, c->shared_of);
     }
     if (c->n_changes)
         write_changes(c, j);
@@ -60,7 +62,7 @@ void sr_join_write(const sr_join *s, const sr_doc *doc, sr_json *j)
     sr_json_key(j, "opened");
     sr_json_bool(j, s->opened);
     sr_json_key(j, "p");
-    sr_json_num(j, s->p);
+    sr_json_share(j, s->p);
     sr_json_key(j, "reasons");
     sr_json_array(j);
     for (size_t i = 0; i < s->n_reasons; i++) {
@@ -68,7 +70,7 @@ void sr_join_write(const sr_join *s, const sr_doc *doc, sr_json *j)
         sr_json_pair(j, "kind", s->reasons[i].kind);
         sr_json_pair_opt(j, "what", s->reasons[i].what);
         sr_json_key(j, "weight");
-        sr_json_num(j, s->reasons[i].weight);
+        sr_json_share(j, s->reasons[i].weight);
         sr_json_end(j);
     }
     sr_json_end(j);

@@ -19,7 +19,8 @@ typedef enum sr_copy_relation {
 
 typedef struct sr_change {
     sr_str from, to; /* "3 dead" -> "4 dead" */
-    sr_span span;    /* of `to` in the newer text */
+    sr_span span;    /* of `to` in the newer text, or in its title */
+    bool in_title;
 } sr_change;
 
 typedef struct sr_copy {

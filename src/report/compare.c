@@ -86,17 +86,42 @@ static void make_room(sr_figure *f)
     f->n_rows--;
 }
 
+static sr_figure_row *row_of(const sr_figure *f, double value)
+{
+    for (size_t i = 0; i < f->n_rows; i++)
+        if (f->rows[i].value >= value && f->rows[i].value <= value)
+            return &f->rows[i];
+    return NULL;
+}
+
+static sr_time first_at(const sr_maker *m, const sr_figure_row *row)
+{
+    return m->of[row->line.member].at_s;
+}
+
+/* "Two patients died" behind "23 people died" counts others than the toll does. */
+static bool counts_others(const sr_figure *f, const entry *e)
+{
+    return e->found.noun && f->n_rows &&
+           2 * e->found.value < f->rows[f->n_rows - 1].value;
+}
+
 static bool add_row(sr_maker *m, table *t, sr_figure *f, const entry *e)
 {
+    sr_figure_row *row = row_of(f, e->found.value);
+    if (counts_others(f, e))
+        return true;
+    if (row)
+        row->last_s = e->at_s;
     uint32_t is_new = mention(m, t, e);
     if (is_new != 1)
         return is_new == 0;
-    for (size_t i = 0; i < f->n_rows; i++)
-        if (f->rows[i].value >= e->found.value && f->rows[i].value <= e->found.value)
-            return also_from(m, &f->rows[i], m->of[e->member].source);
+    if (row)
+        return also_from(m, row, m->of[e->member].source);
     make_room(f);
     f->rows[f->n_rows++] = (sr_figure_row){
         .value = e->found.value,
+        .last_s = e->at_s,
         .line = sr_make_line(m, e->member, false, e->found.span),
         .says = sr_make_line(m, e->member, false, e->found.says),
     };
@@ -117,22 +142,23 @@ static sr_figure *figure_of(sr_maker *m, sr_str measure)
 
 /* --- 3. what is stale ---------------------------------------------------------------- */
 
-/* The newest entry of each measure tells; units with another, older value are stale. */
+/* Is the row's value held by two sources, or newer word of the group that gave e? */
+static bool outdates(const sr_maker *m, const sr_figure_row *row, const entry *e)
+{
+    return row->n_also > 0 || m->of[row->line.member].group == m->of[e->member].group;
+}
+
+/* A figure is stale when a later one outdates it and nobody has given it since. */
 static void mark_stale(sr_maker *m, const table *t)
 {
-    for (size_t f = 0; f < m->figures.n; f++) {
-        const entry *newest = NULL;
-        for (size_t i = t->v.n; i-- > 0 && !newest;)
-            if (sr_str_eq(t->v.v[i].found.measure, m->figures.v[f].measure))
-                newest = &t->v.v[i];
-        for (size_t i = 0; newest && i < t->v.n; i++) {
-            const entry *e = &t->v.v[i];
-            if (sr_str_eq(e->found.measure, newest->found.measure) &&
-                e->at_s < newest->at_s &&
-                (e->found.value < newest->found.value ||
-                 e->found.value > newest->found.value))
+    for (size_t i = 0; i < t->v.n; i++) {
+        const entry *e = &t->v.v[i];
+        const sr_figure *f = figure_of(m, e->found.measure);
+        const sr_figure_row *own = f ? row_of(f, e->found.value) : NULL;
+        for (size_t k = 0; own && k < f->n_rows; k++)
+            if (&f->rows[k] != own && first_at(m, &f->rows[k]) > own->last_s &&
+                outdates(m, &f->rows[k], e))
                 m->units.v[e->unit].stale = true;
-        }
     }
 }
 
@@ -162,23 +188,26 @@ static bool name_members(sr_maker *m, sr_ids *names, uint32_t *first)
     return true;
 }
 
-static bool in_figures(const sr_maker *m, uint32_t member, sr_span span)
+static bool in_figures(const table *t, uint32_t member, sr_span span)
 {
-    for (size_t f = 0; f < m->figures.n; f++)
-        for (size_t i = 0; i < m->figures.v[f].n_rows; i++) {
-            const sr_line *l = &m->figures.v[f].rows[i].line;
-            if (l->member == member && l->span.beg < span.end && span.beg < l->span.end)
-                return true;
-        }
+    for (size_t i = 0; i < t->v.n; i++) {
+        const entry *e = &t->v.v[i];
+        if (e->member == member && e->found.span.beg < span.end &&
+            span.beg < e->found.span.end)
+            return true;
+    }
     return false;
 }
 
-static bool revise(sr_maker *m, uint32_t i, uint32_t before, const sr_change *c)
+/* Changes of titles say what those of the text say. */
+static bool revise(sr_maker *m, const table *t, uint32_t i, uint32_t before,
+                   const sr_change *c)
 {
     sr_str now = m->story->members[i].doc->article.text;
     sr_str then = m->story->members[before].doc->article.text;
-    if (c->span.beg >= c->span.end || c->span.end > now.len || c->from.len == 0 ||
-        !sr_str_eq(sr_str_span(now, c->span), c->to) || in_figures(m, i, c->span))
+    if (c->in_title || c->span.beg >= c->span.end || c->span.end > now.len ||
+        c->from.len == 0 || !sr_str_eq(sr_str_span(now, c->span), c->to) ||
+        in_figures(t, i, c->span))
         return true;
     const char *at = memmem(then.p, then.len, c->from.p, c->from.len);
     if (!at)
@@ -194,7 +223,7 @@ static bool revise(sr_maker *m, uint32_t i, uint32_t before, const sr_change *c)
 
 enum { REVISIONS = 32 };
 
-static bool find_revisions(sr_maker *m)
+static bool find_revisions(sr_maker *m, const table *t)
 {
     sr_ids names = {0};
     uint32_t *first = SR_NEW(m->a, uint32_t, m->story->n);
@@ -204,7 +233,7 @@ static bool find_revisions(sr_maker *m)
         const sr_copy *c = &m->story->members[i].copy;
         uint32_t id = sr_ids_find(&names, sr_hash64(c->of));
         for (size_t k = 0; id != SR_NO_ID && k < c->n_changes; k++)
-            if (m->revisions.n < REVISIONS && !revise(m, i, first[id], &c->changes[k]))
+            if (m->revisions.n < REVISIONS && !revise(m, t, i, first[id], &c->changes[k]))
                 return false;
     }
     return true;
@@ -225,5 +254,5 @@ bool sr_make_figures(sr_maker *m)
     }
     mark_stale(m, &t);
     drop_single(m);
-    return find_revisions(m);
+    return find_revisions(m, &t);
 }

@@ -72,6 +72,8 @@ static void write_changes(const sr_copy *c, sr_buf *out)
         sr_json_pair(&j, "to", c->changes[i].to);
         sr_json_key(&j, "span");
         sr_json_span(&j, c->changes[i].span);
+        if (c->changes[i].in_title)
+            sr_json_pair(&j, "in", SR_STR("title"));
         sr_json_end(&j);
     }
     sr_json_end(&j);
@@ -293,8 +295,9 @@ static sr_status read_changes(reader *r, sr_copy *c)
     size_t n = 0;
     if (st == SR_OK && root && c->changes)
         for (const cJSON *i = root->child; i; i = i->next)
-            c->changes[n++] = (sr_change){keep_member(r, i, "from"),
-                                          keep_member(r, i, "to"), json_span(i, "span")};
+            c->changes[n++] = (sr_change){
+                keep_member(r, i, "from"), keep_member(r, i, "to"), json_span(i, "span"),
+                sr_str_eq(sr_json_member_text(i, "in"), SR_STR("title"))};
     cJSON_Delete(root);
     return st;
 }

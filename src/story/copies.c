@@ -94,12 +94,10 @@ static uint16_t edge(void)
 
 static bool same_place(const sr_kept *k, const sr_fact *f)
 {
-    bool left = k->left == (uint16_t)f->left, right = k->right == (uint16_t)f->right;
-    if (left && right)
-        return k->left != edge() || k->right != edge();
-    if (f->kind != SR_FACT_NUMBER)
-        return false;
-    return (left && k->left != edge()) || (right && k->right != edge());
+    if (f->kind == SR_FACT_NUMBER && k->value == f->value)
+        return false; /* the same figure with another unit: a slip, no news */
+    return k->left == (uint16_t)f->left && k->right == (uint16_t)f->right &&
+           (k->left != edge() || k->right != edge());
 }
 
 /* Is one a misspelling of the other?  Edit distance of at most a third of the length, by
@@ -124,15 +122,29 @@ static bool spelt_alike(sr_str x, sr_str y)
     return row[m] * 3u <= (n > m ? n : m);
 }
 
+/* Has x all words of y, in order ("Orlando Police Chief Mina", "Chief Mina")? */
+static bool holds(sr_str x, sr_str y)
+{
+    size_t at = 0;
+    for (sr_str word; sr_str_field(&y, ' ', &word); at += word.len) {
+        at = word.len ? sr_str_find(x, word, at) : at;
+        if (at == SIZE_MAX)
+            return false;
+    }
+    return true;
+}
+
 static void add_change(changer *c, sr_str from, size_t at)
 {
     const sr_fact *f = &c->doc->features->facts[at];
     sr_str text = f->in_title ? c->doc->article.title : c->doc->article.text;
     sr_str to = sr_str_span(text, f->span);
-    if (f->kind == SR_FACT_NAME && spelt_alike(from, to))
+    if (f->kind == SR_FACT_NAME &&
+        (spelt_alike(from, to) || holds(from, to) || holds(to, from)))
         return;
     sr_change x = {.from = sr_arena_str(c->a, from), .to = sr_arena_str(c->a, to)};
     x.span = f->span;
+    x.in_title = f->in_title;
     if (!x.from.p || !x.to.p) {
         c->refused = true;
         return;
@@ -238,6 +250,42 @@ static void find_same(const sr_window *w, const sr_card *c, sr_match *ret)
     }
 }
 
+/* A group has one origin: what shares text with a member, but none with the article that
+ * the group began with, is no copy of it. */
+static bool shares_origin(const sr_window *w, const sr_card *c, const sr_tally *t,
+                          const sr_card *old)
+{
+    uint64_t no = old->group_len ? sr_window_find(w, sr_card_group_id(old)) : 0;
+    const sr_card *origin = sr_window_card(w, no);
+    if (!origin || !origin->indexed)
+        return true;
+    uint32_t level = c->level > origin->level ? c->level : origin->level;
+    double few = c->shingles[level] < origin->shingles[level] ? c->shingles[level]
+                                                              : origin->shingles[level];
+    double hits = sr_tally_get(t, (uint32_t)no);
+    return hits >= 2 && hits >= least_share / 2 * few;
+}
+
+static void pick_best(const sr_window *w, const sr_card *c, const sr_tally *t,
+                      sr_match *ret)
+{
+    double best = 0;
+    for (size_t i = 0; i < t->n; i++) {
+        uint64_t no = sr_window_whole(w, t->rows[i].article);
+        const sr_card *old = sr_window_card(w, no);
+        sr_match m = {.of = no};
+        if (!old || !sr_window_near(w, old->at_s, c->at_s) ||
+            !compare(c, old, t->rows[i].sum, &m))
+            continue;
+        double full = fullness(&m);
+        if ((full > best || (full == best && no < ret->of)) &&
+            shares_origin(w, c, t, old)) {
+            best = full;
+            *ret = m;
+        }
+    }
+}
+
 static bool find_shared(const sr_window *w, const sr_card *c, const uint32_t *v, size_t n,
                         sr_arena *a, sr_match *ret)
 {
@@ -250,20 +298,7 @@ static bool find_shared(const sr_window *w, const sr_card *c, const uint32_t *v,
         for (uint32_t low; sr_postings_next(&w->postings, &walk, &low);)
             sr_tally_add(&t, low, 1);
     }
-    double best = 0;
-    for (size_t i = 0; i < t.n; i++) {
-        uint64_t no = sr_window_whole(w, t.rows[i].article);
-        const sr_card *old = sr_window_card(w, no);
-        sr_match m = {.of = no};
-        if (!old || !sr_window_near(w, old->at_s, c->at_s) ||
-            !compare(c, old, t.rows[i].sum, &m))
-            continue;
-        double full = fullness(&m);
-        if (full > best || (full == best && no < ret->of)) {
-            best = full;
-            *ret = m;
-        }
-    }
+    pick_best(w, c, &t, ret);
     return true;
 }
 
