@@ -68,6 +68,12 @@ static void tell_member(adder *x, uint32_t member)
         tell_span(x, m->of[member].lex, doc->article.text, cut.span);
 }
 
+static void tell_line(adder *x, const sr_line *l)
+{
+    const sr_article *a = &x->m->story->members[l->member].doc->article;
+    tell_span(x, x->m->of[l->member].lex, l->in_title ? a->title : a->text, l->span);
+}
+
 static void tell_lines(adder *x)
 {
     const sr_maker *m = x->m;
@@ -75,9 +81,10 @@ static void tell_lines(adder *x)
         tell_member(x, m->options.focus);
         return;
     }
-    const sr_line *h = &m->headline;
-    const sr_article *a = &m->story->members[h->member].doc->article;
-    tell_span(x, m->of[h->member].lex, h->in_title ? a->title : a->text, h->span);
+    tell_line(x, &m->headline);
+    for (size_t f = 0; f < m->figures.n; f++)
+        for (size_t i = 0; i < m->figures.v[f].n_rows; i++)
+            tell_line(x, &m->figures.v[f].rows[i].line);
     for (size_t i = 0; i < m->chosen.n; i++) {
         const sr_unit *u = &m->units.v[m->chosen.v[i]];
         tell_span(x, m->of[u->member].lex, m->story->members[u->member].doc->article.text,
@@ -140,17 +147,31 @@ static size_t add_names(adder *x, const sr_scan *s, size_t left)
 
 /* --- 3. figures ---------------------------------------------------------------------- */
 
-/* "[94 firefighters]", "[$19 million]": number and up to two words of what is counted. */
+/* The words of what is counted: "[stitches]", "[fishing boats]", "[percent]"; where the
+ * list speaks English, a plural or a short noun. */
+static size_t noun_end(const adder *x, const sr_scan *s, size_t end)
+{
+    size_t k = end;
+    for (; k < s->n && k < end + 2; k++) {
+        const sr_word *w = &s->v[k];
+        if ((w->flags & (SR_WORD_AFTER_STOP | SR_WORD_CAPITAL)) ||
+            SR_IS(w, SR_KIND_STOP) || SR_IS(w, SR_KIND_DAY) || SR_IS(w, SR_KIND_BREAK))
+            break;
+        if (w->stem != w->form)
+            return k + 1; /* a plural */
+    }
+    sr_str first = end < s->n ? sr_str_span(x->text, s->v[end].span) : (sr_str){0};
+    bool verb = sr_str_ends(first, SR_STR("ed")) || sr_str_ends(first, SR_STR("er"));
+    return k > end && !verb ? end + 1 : end;
+}
+
+/* "[94 firefighters]", "[$19 million]" */
 static bool figure_span(const adder *x, const sr_scan *s, size_t i, size_t end,
                         sr_span *ret)
 {
-    size_t k = end;
-    while (k < s->n && k < end + 2 &&
-           !(s->v[k].flags & (SR_WORD_AFTER_STOP | SR_WORD_CAPITAL)) &&
-           !SR_IS(&s->v[k], SR_KIND_STOP) && !SR_IS(&s->v[k], SR_KIND_DAY))
-        k++;
     uint32_t beg = s->v[i].span.beg;
     bool money = beg > 0 && x->text.p[beg - 1] == '$';
+    size_t k = money ? end : noun_end(x, s, end);
     if (k == end && !money)
         return false;
     *ret = (sr_span){beg - money, s->v[k - 1].span.end};
@@ -215,6 +236,8 @@ static bool add_of_source(adder *x, sr_source_line *source)
     x->member = source->member;
     x->lex = m->of[x->member].lex;
     x->text = m->story->members[x->member].doc->article.text;
+    sr_str outlet = m->story->members[x->member].doc->article.outlet;
+    tell_span(x, x->lex, outlet, (sr_span){0, (uint32_t)outlet.len});
     size_t first = x->adds.n, names = NAMES, figures = FIGURES;
     bool quote = false;
     uint32_t beg = m->of[x->member].unit_beg, end = m->of[x->member].unit_end;

@@ -84,11 +84,10 @@ static void note_lines(const sr_maker *m, rank *v)
 {
     for (size_t i = m->chosen.n; i-- > 0;) {
         uint32_t member = m->units.v[m->chosen.v[i]].member;
-        v[m->of[member].source].first_line = (uint32_t)i;
+        v[m->of[member].source].first_line = (uint32_t)i + 1;
     }
-    uint32_t *h = &v[m->of[m->headline.member].source].first_line;
-    if (m->headline.text.len && *h == UINT32_MAX && !m->options.has_focus)
-        *h = UINT32_MAX - 1;
+    if (m->headline.text.len && !m->options.has_focus)
+        v[m->of[m->headline.member].source].first_line = 0;
 }
 
 /* The order of the sources: order[rank] = source. */

@@ -5,6 +5,8 @@
 
 /* --- 1. numbers ---------------------------------------------------------------------- */
 
+enum { SCALE = 100 }; /* number words from here on multiply the one before */
+
 /* Digits with commas between groups and at most one decimal point; no year. */
 static bool digits(sr_str s, double *value)
 {
@@ -40,12 +42,14 @@ bool sr_figure_number(const sr_lex *lex, sr_str text, const sr_scan *scan, size_
             return false;
     } else if (SR_IS(w, SR_KIND_NUMBER)) {
         v = sr_lex_find(lex, w->form)->value;
+        if (v >= SCALE)
+            return false; /* "half a million" */
     } else {
         return false;
     }
     for (i++; i < scan->n && SR_IS(&scan->v[i], SR_KIND_NUMBER); i++) {
         double scale = sr_lex_find(lex, scan->v[i].form)->value;
-        if (scale < 100 || (scan->v[i].flags & SR_WORD_AFTER_STOP))
+        if (scale < SCALE || (scan->v[i].flags & SR_WORD_AFTER_STOP))
             break;
         v *= scale;
     }
@@ -87,7 +91,7 @@ static size_t measure_behind(const sr_lex *lex, const sr_scan *s, size_t i, size
         const sr_word *w = &s->v[k];
         if ((w->flags & (SR_WORD_AFTER_STOP | SR_WORD_DIGIT)) ||
             SR_IS(w, SR_KIND_NUMBER) || SR_IS(w, SR_KIND_UNIT) ||
-            SR_IS(w, SR_KIND_MORE) || SR_IS(w, SR_KIND_SAY))
+            SR_IS(w, SR_KIND_MORE) || SR_IS(w, SR_KIND_SAY) || SR_IS(w, SR_KIND_BREAK))
             return 0;
         lack |= SR_IS(w, SR_KIND_LACK);
         if (SR_IS(w, SR_KIND_AFTER) &&
@@ -100,10 +104,12 @@ static size_t measure_behind(const sr_lex *lex, const sr_scan *s, size_t i, size
 /* "at least", "about", "some" in front of word i. */
 static size_t with_about(const sr_scan *s, size_t i)
 {
-    while (i > 0 && SR_IS(&s->v[i - 1], SR_KIND_ABOUT) &&
-           !(s->v[i].flags & SR_WORD_AFTER_STOP))
-        i--;
-    return i;
+    if (i == 0 || (s->v[i].flags & SR_WORD_AFTER_STOP))
+        return i;
+    bool two = i > 1 && SR_IS(&s->v[i - 1], SR_KIND_ABOUT3) &&
+               SR_IS(&s->v[i - 2], SR_KIND_ABOUT2) &&
+               !(s->v[i - 1].flags & SR_WORD_AFTER_STOP);
+    return two ? i - 2 : i - SR_IS(&s->v[i - 1], SR_KIND_ABOUT);
 }
 
 /* "killed [four workers]": the word that holds the measure, or SIZE_MAX. */
@@ -129,6 +135,15 @@ static bool unit_follows(const sr_scan *s, size_t end)
 {
     return end < s->n && !(s->v[end].flags & SR_WORD_AFTER_STOP) &&
            (SR_IS(&s->v[end], SR_KIND_UNIT) || SR_IS(&s->v[end], SR_KIND_MORE));
+}
+
+/* The first content word of the figure that is no number: "two [patients] died". */
+static uint64_t counted_noun(const sr_scan *s, size_t beg, size_t end)
+{
+    for (size_t i = beg; i < end; i++)
+        if (s->v[i].kinds == 0 && !(s->v[i].flags & SR_WORD_DIGIT))
+            return s->v[i].stem;
+    return 0;
 }
 
 /* --- 3. who says so ------------------------------------------------------------------ */
@@ -208,6 +223,7 @@ size_t sr_figures_find(const sr_lex *lex, sr_str text, const sr_scan *scan, int 
         end = last ? last + 1 : with_noun(scan, end);
         f.measure = measure_at(lex, &scan->v[measure]);
         f.span = words_span(scan, first, end);
+        f.noun = counted_noun(scan, first, end);
         f.says = who_says(scan, first, end);
         ret[n++] = f;
         i = end - 1;

@@ -22,8 +22,9 @@ enum {
 typedef struct sr_found {
     sr_str measure;
     double value;
-    sr_span span; /* number to measure, with "at least" in front */
-    sr_span says; /* speaker; empty where it is not told in this unit */
+    uint64_t noun; /* stem of what is counted, where it is more than people; else 0 */
+    sr_span span;  /* number to measure, with "at least" in front */
+    sr_span says;  /* speaker; empty where it is not told in this unit */
 } sr_found;
 
 /* sr_figures_find: the figures of a scanned unit, in order.

@@ -129,9 +129,9 @@ static void count_terms(sr_maker *m)
         count_member(m, m->sources.v[s].member);
     for (size_t i = 0; i < m->terms.n; i++) {
         sr_term *t = &m->terms.v[i];
-        t->weight = log2(1.0 + t->origins) + 0.25 * log2(1.0 + t->units);
-        if (t->origins < 2 && m->n_groups > 2)
-            t->weight *= 0.4;
+        t->weight = t->origins > 1    ? 0.3 + log2(t->origins)
+                    : m->n_groups > 2 ? 0.15
+                                      : 0.3 * log2(1.0 + t->units);
     }
 }
 

@@ -189,7 +189,7 @@ const char *sr_show_relation(const sr_member *m)
 {
     switch (m->copy.relation) {
     case SR_COPY_ORIGINAL:
-    case SR_COPY_UPDATE: return "other version";
+    case SR_COPY_UPDATE: return "earlier version";
     default: return sr_copy_relation_name(m->copy.relation);
     }
 }

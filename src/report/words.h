@@ -42,10 +42,13 @@ typedef enum sr_word_kind {
     SR_KIND_DEFINITE, /* the */
     SR_KIND_DAY,      /* capitalised, but no name: Monday, March */
     SR_KIND_NUMBER,   /* seven; its value stands in the list */
-    SR_KIND_ABOUT,    /* part of a figure in front of its number: at, least, about */
+    SR_KIND_ABOUT,    /* part of a figure in front of its number: about, some */
+    SR_KIND_ABOUT2,   /* two words that are: at least, up to, more than: the first, */
+    SR_KIND_ABOUT3,   /* and the second */
+    SR_KIND_BREAK,    /* stands between no number and its measure: and, who, called */
     SR_KIND_HEDGE,    /* no figure is taken from such a sentence: could, if, since */
-    SR_KIND_MORE,     /* makes a figure a part or an addition: of, more, another */
-    SR_KIND_UNIT,     /* what is counted is not people: years, km, percent */
+    SR_KIND_MORE,     /* makes a figure an addition: more, another */
+    SR_KIND_UNIT,     /* what is counted is not people: years, km, of */
     SR_KIND_LACK,     /* needed by the measures named "without ...": without, lost */
     SR_KIND_ACCORD,   /* according (to) */
     SR_KIND_AFTER,    /* measure, behind its number: five people were [killed] */
