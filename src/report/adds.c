@@ -100,7 +100,7 @@ static void add(adder *x, sr_add_kind kind, sr_span span)
 
 /* --- 2. names ------------------------------------------------------------------------ */
 
-static bool joins(const adder *x, const sr_word *before, const sr_word *w)
+static bool joins(const adder *x, const sr_bword *before, const sr_bword *w)
 {
     return w->span.beg == before->span.end + 1 && x->text.p[before->span.end] == ' ' &&
            (w->flags & SR_WORD_CAPITAL) && !(w->flags & SR_WORD_QUOTED);
@@ -109,7 +109,7 @@ static bool joins(const adder *x, const sr_word *before, const sr_word *w)
 /* The end of the name that begins with word i; i where none does. */
 static size_t name_end(const adder *x, const sr_scan *s, size_t i)
 {
-    const sr_word *w = &s->v[i];
+    const sr_bword *w = &s->v[i];
     if (!(w->flags & SR_WORD_CAPITAL) || (w->flags & SR_WORD_QUOTED) || w->kinds)
         return i;
     size_t end = i + 1;
@@ -153,7 +153,7 @@ static size_t noun_end(const adder *x, const sr_scan *s, size_t end)
 {
     size_t k = end;
     for (; k < s->n && k < end + 2; k++) {
-        const sr_word *w = &s->v[k];
+        const sr_bword *w = &s->v[k];
         if ((w->flags & (SR_WORD_AFTER_STOP | SR_WORD_CAPITAL)) ||
             SR_IS(w, SR_KIND_STOP) || SR_IS(w, SR_KIND_DAY) || SR_IS(w, SR_KIND_BREAK))
             break;

@@ -34,7 +34,7 @@ static bool is_year(sr_str s)
 bool sr_figure_number(const sr_lex *lex, sr_str text, const sr_scan *scan, size_t i,
                       size_t *end, double *value)
 {
-    const sr_word *w = &scan->v[i];
+    const sr_bword *w = &scan->v[i];
     double v = 0;
     if (w->flags & SR_WORD_DIGIT) {
         sr_str s = sr_str_span(text, w->span);
@@ -63,7 +63,7 @@ bool sr_figure_number(const sr_lex *lex, sr_str text, const sr_scan *scan, size_
 static bool about_another_time(sr_str text, const sr_scan *scan, int year)
 {
     for (size_t i = 0; i < scan->n; i++) {
-        const sr_word *w = &scan->v[i];
+        const sr_bword *w = &scan->v[i];
         sr_str s = sr_str_span(text, w->span);
         if (SR_IS(w, SR_KIND_HEDGE))
             return true;
@@ -75,7 +75,7 @@ static bool about_another_time(sr_str text, const sr_scan *scan, int year)
     return false;
 }
 
-static sr_str measure_at(const sr_lex *lex, const sr_word *w)
+static sr_str measure_at(const sr_lex *lex, const sr_bword *w)
 {
     return lex->measures[sr_lex_find(lex, w->form)->measure - 1];
 }
@@ -88,7 +88,7 @@ static size_t measure_behind(const sr_lex *lex, const sr_scan *s, size_t i, size
         !(s->v[i].flags & SR_WORD_AFTER_STOP))
         return 0;
     for (size_t k = end; k < s->n && k < end + SR_FIGURE_REACH + 1; k++) {
-        const sr_word *w = &s->v[k];
+        const sr_bword *w = &s->v[k];
         if ((w->flags & (SR_WORD_AFTER_STOP | SR_WORD_DIGIT)) ||
             SR_IS(w, SR_KIND_NUMBER) || SR_IS(w, SR_KIND_UNIT) ||
             SR_IS(w, SR_KIND_MORE) || SR_IS(w, SR_KIND_SAY) || SR_IS(w, SR_KIND_BREAK))

@@ -1,4 +1,5 @@
 /* Sources -> units, and the terms that independent origins share. */
+#include "report/figures.h"
 #include "report/make.h"
 
 #include "base/hash.h"
@@ -58,6 +59,78 @@ static bool take_words(sr_maker *m, const sr_scan *scan, sr_unit *u)
     return true;
 }
 
+static bool is_capital(const sr_scan *s, size_t i)
+{
+    return i < s->n && (s->v[i].flags & SR_WORD_CAPITAL) &&
+           !SR_IS(&s->v[i], SR_KIND_STOP) && !SR_IS(&s->v[i], SR_KIND_DAY);
+}
+
+static bool runs_on(const sr_scan *s, size_t i)
+{
+    return is_capital(s, i) && !(s->v[i].flags & SR_WORD_AFTER_STOP);
+}
+
+/* Does word i point back to something said before in its document: "the committee", or a
+ * surname that stood with its first name? */
+static bool points_back(const sr_maker *m, const sr_scan *s, size_t i, uint32_t member)
+{
+    uint32_t id = sr_ids_find(&m->stems, s->v[i].stem);
+    if (i == 0 || id == SR_NO_ID || m->terms.v[id].seen != member + 1)
+        return false;
+    if (SR_IS(&s->v[i - 1], SR_KIND_DEFINITE))
+        return !is_capital(s, i);
+    return m->terms.v[id].surname && is_capital(s, i) && !runs_on(s, i + 1) &&
+           (!is_capital(s, i - 1) || (s->v[i].flags & SR_WORD_AFTER_STOP));
+}
+
+/* Before the unit's words are put down as seen. */
+static bool find_back(sr_maker *m, const sr_scan *s, sr_unit *u)
+{
+    u->back = SR_NEW(m->a, uint32_t, SR_UNIT_BACK);
+    if (!u->back)
+        return false;
+    for (size_t i = 0; i < s->n && u->n_back < SR_UNIT_BACK; i++)
+        if (points_back(m, s, i, u->member))
+            u->back[u->n_back++] = sr_ids_find(&m->stems, s->v[i].stem);
+    return true;
+}
+
+static void see_words(sr_maker *m, const sr_scan *s, uint32_t member)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        uint32_t id = sr_ids_find(&m->stems, s->v[i].stem);
+        if (id == SR_NO_ID)
+            continue;
+        sr_term *t = &m->terms.v[id];
+        bool last = i > 0 && runs_on(s, i) && is_capital(s, i - 1) && !runs_on(s, i + 1);
+        if (t->seen != member + 1)
+            t->surname = last;
+        t->seen = member + 1;
+    }
+}
+
+/* Numbers that count nothing: the sentence leans on one that says what. */
+static void note_manner(const sr_maker *m, const sr_doc *doc, const sr_scan *s,
+                        sr_unit *u)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        double value;
+        size_t end;
+        u->denies |= SR_IS(&s->v[i], SR_KIND_DENY);
+        if (!sr_figure_number(m->of[u->member].lex, doc->article.text, s, i, &end,
+                              &value))
+            continue;
+        bool money =
+            s->v[i].span.beg > 0 && doc->article.text.p[s->v[i].span.beg - 1] == '$';
+        bool dated = i > 0 && SR_IS(&s->v[i - 1], SR_KIND_DAY);
+        if (!money && !dated && u->bare < UINT8_MAX &&
+            (end == s->n || (s->v[end].flags & SR_WORD_AFTER_STOP) ||
+             SR_IS(&s->v[end], SR_KIND_BREAK)))
+            u->bare++;
+        i = end - 1;
+    }
+}
+
 static bool keep_verdict(sr_maker *m, const sr_verdict *v, sr_unit *u)
 {
     u->good = v->good;
@@ -81,12 +154,14 @@ static bool read_member(sr_maker *m, uint32_t i)
     for (sr_cut cut = {0}; sr_unit_next(of->lex, doc, &at, &cut);) {
         sr_unit u = {.member = i, .place = cut.place, .span = cut.span};
         sr_verdict v = {0};
+        note_manner(m, doc, &cut.scan, &u);
         if (cut.plain)
             v = sr_unit_judge(of->lex, doc->article.text, cut.span, &cut.scan,
                               cut.place == 0);
-        if (!take_words(m, &cut.scan, &u) || !keep_verdict(m, &v, &u) ||
-            !SR_PUSH(m->a, &m->units, u))
+        if (!find_back(m, &cut.scan, &u) || !take_words(m, &cut.scan, &u) ||
+            !keep_verdict(m, &v, &u) || !SR_PUSH(m->a, &m->units, u))
             return false;
+        see_words(m, &cut.scan, i);
     }
     of->unit_end = (uint32_t)m->units.n;
     return true;

@@ -20,7 +20,9 @@ typedef struct sr_term {
     uint32_t last;    /* the last of them, + 1 */
     uint32_t units;   /* in how many units */
     double weight;
-    bool said; /* stands in the headline or a chosen line */
+    uint32_t seen; /* member, + 1, whose text was read last with it, */
+    bool surname;  /* as the last word of a longer name there */
+    bool said;     /* stands in the headline or a chosen line */
 } sr_term;
 
 typedef struct sr_of_member {

@@ -14,8 +14,9 @@
 #include <stdlib.h>
 
 /* Chosen by reading the briefs of the demo (README.md); they are shares of a score. */
-static const double SAID = 0.1, STALE = 0.25, BAIT = 0.4, CLAIM = 0.8, SAME_SOURCE = 0.75,
-                    LIVE = 0.7, REPEATS = 0.6, ENOUGH = 0.22, OF_HEADLINE = 1.2;
+static const double SAID = 0.1, STALE = 0.25, BAIT = 0.4, CLAIM = 0.8, BACK = 0.8,
+                    BARE = 0.5, LENGTH = 0.7, DENIES = 0.7, SAME_SOURCE = 0.75,
+                    LIVE = 0.7, REPEATS = 0.6, ENOUGH = 0.3, OF_HEADLINE = 1.5;
 enum { LINES = 6, BRIEF_BYTES = 1600, NEWS_WORDS = 4 };
 
 /* --- 1. what was said ---------------------------------------------------------------- */
@@ -39,7 +40,11 @@ static double worth(const sr_maker *m, const sr_unit *u)
         const sr_term *t = &m->terms.v[u->words[i]];
         sum += t->weight * (t->said ? SAID : 1);
     }
-    return sum / pow(8 + u->n_words, 0.6);
+    for (uint32_t i = 0; i < u->n_back; i++)
+        sum *= m->terms.v[u->back[i]].said ? 1 : BACK;
+    if (u->bare > 1)
+        sum *= BARE;
+    return sum / pow(8 + u->n_words, LENGTH);
 }
 
 /* Can the reader follow it, given what was said? */
@@ -117,8 +122,8 @@ static double title_score(const sr_maker *m, uint32_t member, sr_span span)
 
 static void say_title(sr_maker *m, const sr_line *l)
 {
-    sr_word w;
-    for (size_t at = 0; sr_word_next(l->text, at, &w); at = w.span.end) {
+    sr_bword w;
+    for (size_t at = 0; sr_bword_next(l->text, at, &w); at = w.span.end) {
         uint32_t id = sr_ids_find(&m->stems, w.stem);
         if (id != SR_NO_ID)
             m->terms.v[id].said = true;
@@ -157,7 +162,7 @@ static bool is_live(const sr_maker *m, const sr_unit *u)
 static double share(const sr_maker *m, const sr_unit *u)
 {
     return place_share(u) * (u->stale ? STALE : 1) * (is_live(m, u) ? LIVE : 1) *
-           (0.85 + 0.3 * m->of[u->member].when);
+           (0.9 + 0.2 * m->of[u->member].when);
 }
 
 static bool may_stand(const sr_maker *m, const sr_unit *u)
@@ -179,6 +184,8 @@ static uint32_t find_lead(const sr_maker *m, bool opening)
         double score = worth(m, u) * share(m, u);
         if (u->member == m->headline.member)
             score *= OF_HEADLINE;
+        if (u->denies)
+            score *= DENIES;
         if (score > best) {
             best = score;
             ret = k;

@@ -60,10 +60,10 @@ static void walk_gap(sr_str s, size_t from, size_t to, sr_scan *scan, bool *stop
 void sr_scan_add(const sr_lex *lex, sr_str text, sr_span span, sr_scan *scan)
 {
     sr_str s = {text.p, span.end};
-    sr_word w;
+    sr_bword w;
     for (size_t at = span.beg; at < span.end; at = w.span.end) {
         bool stop = false;
-        bool more = sr_word_next(s, at, &w);
+        bool more = sr_bword_next(s, at, &w);
         walk_gap(s, at, more ? w.span.beg : span.end, scan, &stop);
         if (!more)
             return;
@@ -106,8 +106,8 @@ static bool is_dateline(sr_str head)
 {
     bool caps = false, bracket = sr_str_ends(sr_str_trim(head), SR_STR(")")) &&
                                  sr_str_find(head, SR_STR("("), 0) != SIZE_MAX;
-    sr_word w = {0};
-    for (size_t at = 0, n = 0; sr_word_next(head, at, &w); at = w.span.end, n++) {
+    sr_bword w = {0};
+    for (size_t at = 0, n = 0; sr_bword_next(head, at, &w); at = w.span.end, n++) {
         if (!(w.flags & (SR_WORD_CAPITAL | SR_WORD_DIGIT)))
             return false;
         caps |= n == 0 && (w.flags & SR_WORD_CAPS);
@@ -148,7 +148,7 @@ static bool ends_well(sr_str s)
 /* A name, as far as letters tell: a capital that is not due to the sentence's start. */
 static bool is_name(const sr_scan *s, size_t i)
 {
-    const sr_word *w = &s->v[i];
+    const sr_bword *w = &s->v[i];
     if (!(w->flags & SR_WORD_CAPITAL) || SR_IS(w, SR_KIND_DAY) || SR_IS(w, SR_KIND_SELF))
         return false;
     bool next = i + 1 < s->n && (s->v[i + 1].flags & SR_WORD_CAPITAL) &&
@@ -161,7 +161,7 @@ static bool third_without_name(const sr_scan *s)
 {
     bool name = false;
     for (size_t i = 0; i < s->n; i++) {
-        const sr_word *w = &s->v[i];
+        const sr_bword *w = &s->v[i];
         if (w->flags & SR_WORD_QUOTED)
             continue;
         bool speaks = i + 1 < s->n && SR_IS(&s->v[i + 1], SR_KIND_SAY);
@@ -185,7 +185,7 @@ static bool has_before(const sr_scan *s, size_t i, uint64_t stem)
 static uint64_t bare_speaker(const sr_scan *s)
 {
     for (size_t i = 1; i + 2 < s->n; i++) {
-        const sr_word *the = &s->v[i], *noun = the + 1, *verb = the + 2;
+        const sr_bword *the = &s->v[i], *noun = the + 1, *verb = the + 2;
         if (SR_IS(the, SR_KIND_DEFINITE) && SR_IS(verb, SR_KIND_SAY) &&
             !(the->flags & SR_WORD_QUOTED) &&
             !(noun->flags & (SR_WORD_CAPITAL | SR_WORD_DIGIT)) &&
@@ -201,7 +201,7 @@ static void definite_start(const sr_scan *s, sr_verdict *v)
     if (s->n == 0 || !SR_IS(&s->v[0], SR_KIND_DEFINITE))
         return;
     for (size_t i = 1; i < s->n && v->n_needs < SR_UNIT_NEEDS; i++) {
-        const sr_word *w = &s->v[i];
+        const sr_bword *w = &s->v[i];
         if (w->flags & (SR_WORD_CAPITAL | SR_WORD_DIGIT)) {
             v->n_needs =
                 0; /* "the European Union", "the 58,000-dwt bulker": it is named */
@@ -247,7 +247,7 @@ sr_verdict sr_unit_judge(const sr_lex *lex, sr_str text, sr_span span,
     sr_verdict v = {.good = stands(lex, sr_str_span(text, span), scan)};
     if (!v.good)
         return v;
-    const sr_word *first = &scan->v[0];
+    const sr_bword *first = &scan->v[0];
     v.dangles = third_without_name(scan);
     if (!(first->flags & SR_WORD_QUOTED))
         v.dangles |= SR_IS(first, SR_KIND_DANGLE) || SR_IS(first, SR_KIND_LINK);

@@ -15,11 +15,12 @@ enum {
     SR_UNIT_MIN_WORDS = 6,   /* fewer tell nothing */
     SR_UNIT_MAX_WORDS = 60,  /* about 1 % of the demo's sentences are longer */
     SR_UNIT_MAX_BYTES = 420, /* five lines of a terminal */
-    SR_UNIT_NEEDS = 3
+    SR_UNIT_NEEDS = 3,
+    SR_UNIT_BACK = 4
 };
 
 typedef struct sr_scan {
-    sr_word v[SR_SCAN_WORDS];
+    sr_bword v[SR_SCAN_WORDS];
     size_t n;
     bool over;      /* there were more words */
     bool question;  /* a question mark, wherever */
@@ -42,7 +43,11 @@ typedef struct sr_unit {
     uint32_t n_words;
     uint64_t *needs; /* [n_needs] stems; one of them must have been said before */
     uint32_t n_needs;
-    uint64_t said; /* stem that must have been said before ("the ministry said"); 0 */
+    uint64_t said;   /* stem that must have been said before ("the ministry said"); 0 */
+    uint32_t *back;  /* [n_back] ids of words that point back in its document: "the */
+    uint32_t n_back; /* committee", a bare surname */
+    uint8_t bare;    /* numbers of nothing: "the opposition speaks of 27." */
+    bool denies;
     uint64_t hash; /* of its words in order */
 } sr_unit;
 

@@ -94,7 +94,7 @@ static size_t stem(char *p, size_t n)
     return n - 1;
 }
 
-bool sr_word_next(sr_str s, size_t at, sr_word *ret)
+bool sr_bword_next(sr_str s, size_t at, sr_bword *ret)
 {
     uint32_t cp;
     while (at < s.len && word_step(s, at, &cp) == 0)
@@ -102,7 +102,7 @@ bool sr_word_next(sr_str s, size_t at, sr_word *ret)
     if (at >= s.len)
         return false;
     size_t end = word_end(s, at);
-    sr_word w = {.span = {(uint32_t)at, (uint32_t)end}};
+    sr_bword w = {.span = {(uint32_t)at, (uint32_t)end}};
     char form[FOLD_BYTES];
     size_t n = fold(sr_str_cut(s, at, end), form, &w.flags);
     n = without_possessive(form, n);
@@ -117,9 +117,9 @@ bool sr_word_next(sr_str s, size_t at, sr_word *ret)
 /* --- 3. loading a list --------------------------------------------------------------- */
 
 static const char *const kind_names[SR_KINDS] = {
-    "stop",   "say",    "dangle", "link",   "third",  "self",  "definite", "day",
-    "number", "about",  "about2", "about3", "break",  "hedge", "more",     "unit",
-    "lack",   "accord", "after",  "before", "boiler", "bait",
+    "stop", "say",    "dangle", "link",   "third",  "self",   "definite", "deny",
+    "day",  "number", "about",  "about2", "about3", "break",  "hedge",    "more",
+    "unit", "lack",   "accord", "after",  "before", "boiler", "bait",
 };
 
 static sr_lex_entry *slot_of(const sr_lex *lex, uint64_t form)
@@ -164,8 +164,8 @@ static sr_status add_line(sr_lex *lex, sr_str line, sr_err *err)
         lex->phrases[which][lex->n_phrases[which]++] = word;
         return SR_OK;
     }
-    sr_word w;
-    if (!sr_word_next(word, 0, &w))
+    sr_bword w;
+    if (!sr_bword_next(word, 0, &w))
         return sr_fail(err, SR_EFORMAT, 0, "word list: \"%.*s\" is no word",
                        SR_FMT(word));
     sr_lex_entry *e = slot_of(lex, w.form);
@@ -226,11 +226,14 @@ const sr_lex_entry *sr_lex_find(const sr_lex *lex, uint64_t form)
     return e->kinds ? e : NULL;
 }
 
-bool sr_lex_phrase(const sr_lex *lex, sr_word_kind kind, sr_str s)
+bool sr_lex_phrase(const sr_lex *lex, sr_bword_kind kind, sr_str s)
 {
     int which = kind == SR_KIND_BAIT;
-    for (size_t i = 0; i < lex->n_phrases[which]; i++)
-        if (sr_str_ifind(s, lex->phrases[which][i], 0) != SIZE_MAX)
+    for (size_t i = 0; i < lex->n_phrases[which]; i++) {
+        sr_str p = lex->phrases[which][i];
+        if (p.p[0] == '^' ? sr_str_istarts(s, sr_str_cut(p, 1, p.len))
+                          : sr_str_ifind(s, p, 0) != SIZE_MAX)
             return true;
+    }
     return false;
 }

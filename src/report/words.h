@@ -11,7 +11,7 @@
 #include "base/err.h"
 #include "base/str.h"
 
-enum {                         /* sr_word.flags */
+enum {                         /* sr_bword.flags */
        SR_WORD_CAPITAL = 1,    /* begins with an upper-case letter */
        SR_WORD_CAPS = 2,       /* two or more letters, all upper case */
        SR_WORD_DIGIT = 4,      /* begins with a digit */
@@ -19,20 +19,20 @@ enum {                         /* sr_word.flags */
        SR_WORD_AFTER_STOP = 16 /* punctuation stands between it and the word before */
 };
 
-typedef struct sr_word {
+typedef struct sr_bword {
     sr_span span;
     uint64_t form;  /* hash of the lower-case form, without 's */
     uint64_t stem;  /* of the form without plural s (Harman 1991, "S stemmer") */
-    uint32_t kinds; /* what the list says: bits 1 << sr_word_kind */
+    uint32_t kinds; /* what the list says: bits 1 << sr_bword_kind */
     uint8_t flags;
-} sr_word;
+} sr_bword;
 
 /* The next word of s at or after `at`: true, and *ret without kinds; false at the end. */
-bool sr_word_next(sr_str s, size_t at, sr_word *ret);
+bool sr_bword_next(sr_str s, size_t at, sr_bword *ret);
 
 /* --- the list: data/brief.LANG.txt -------------------------------------------------- */
 
-typedef enum sr_word_kind {
+typedef enum sr_bword_kind {
     SR_KIND_STOP,     /* says nothing of the matter: the, said, officials */
     SR_KIND_SAY,      /* said, told */
     SR_KIND_DANGLE,   /* at the start of a sentence it needs the one before: he, this */
@@ -40,6 +40,7 @@ typedef enum sr_word_kind {
     SR_KIND_THIRD,    /* he, she: needs a name before it, wherever it stands */
     SR_KIND_SELF,     /* I, we, you: the outlet talks to the reader */
     SR_KIND_DEFINITE, /* the */
+    SR_KIND_DENY,     /* one side rejects what another says: denied */
     SR_KIND_DAY,      /* capitalised, but no name: Monday, March */
     SR_KIND_NUMBER,   /* seven; its value stands in the list */
     SR_KIND_ABOUT,    /* part of a figure in front of its number: about, some */
@@ -56,7 +57,7 @@ typedef enum sr_word_kind {
     SR_KIND_BOILER,   /* phrase of page furniture */
     SR_KIND_BAIT,     /* phrase of a title that tells nothing */
     SR_KINDS
-} sr_word_kind;
+} sr_bword_kind;
 
 #define SR_IS(word, kind) (((word)->kinds >> (kind)) & 1u)
 
@@ -83,7 +84,8 @@ sr_status sr_lex_load(sr_str lang, sr_arena *a, sr_lex *ret, sr_err *err);
 /* What is known of a form; NULL: nothing. */
 const sr_lex_entry *sr_lex_find(const sr_lex *lex, uint64_t form);
 
-/* Does a phrase of the kind (SR_KIND_BOILER, SR_KIND_BAIT) occur in s?  Without case. */
-bool sr_lex_phrase(const sr_lex *lex, sr_word_kind kind, sr_str s);
+/* Does a phrase of the kind (SR_KIND_BOILER, SR_KIND_BAIT) occur in s, at its start where
+ * the phrase begins with '^'?  Without case. */
+bool sr_lex_phrase(const sr_lex *lex, sr_bword_kind kind, sr_str s);
 
 #endif
