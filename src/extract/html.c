@@ -50,6 +50,11 @@ static void read_all(sr_html_build *b)
         const sr_html_entry *e = sr_html_top(b);
         b->scan.cdata = e->foreign;
         sr_html_scan_next(&b->scan, &t);
+        if (t.kind == SR_HTML_EOF && b->scan.page.len < b->scan.whole) {
+            sr_html_noscript_end(b);
+            t.kind = SR_HTML_COMMENT; /* not the end yet */
+            continue;
+        }
         if (b->skip_newline) {
             b->skip_newline = false;
             skip_newline(b, &t);

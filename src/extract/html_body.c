@@ -11,13 +11,14 @@ static void void_element(sr_html_build *b, const sr_html_token *t)
     b->frameset_ok = false;
 }
 
-/* A second html or body tag: it counts where the first was not in the page. */
+/* A second html or body tag: its attributes count where the first has none. */
 static void late_tag(sr_html_build *b, uint16_t entry, const sr_html_token *t)
 {
     if (b->top < entry || b->stack[entry].tag != t->tag)
         return;
     sr_node *n = &b->nodes[b->stack[entry].node];
-    if (n->flags & SR_NODE_IMPLIED) {
+    uint32_t bare = (uint32_t)sr_html_tag_name(t->tag).len + 2;
+    if (n->page.end - n->page.beg <= bare) {
         n->flags &= (uint8_t)~SR_NODE_IMPLIED;
         n->page = (sr_span){t->beg, t->end};
     }
@@ -128,6 +129,8 @@ static void input(sr_html_build *b, const sr_html_token *t)
 {
     if (is_select_open(b))
         sr_html_close(b, SR_TAG_SELECT);
+    else if (b->context == SR_TAG_SELECT)
+        return;
     bool frameset_ok = b->frameset_ok && sr_html_is_hidden(b, t);
     void_element(b, t);
     b->frameset_ok = frameset_ok;
@@ -198,16 +201,16 @@ static void button(sr_html_build *b, const sr_html_token *t)
     b->frameset_ok = false;
 }
 
-/* A head's noscript that was left open ends where the head does. */
-static bool leave_noscript(sr_html_build *b)
+/* Formatting goes on within it, as in a p. */
+static void plaintext(sr_html_build *b, const sr_html_token *t)
 {
-    uint16_t entry = b->last[SR_TAG_NOSCRIPT];
-    if (!entry || b->top < 2 || b->stack[2].tag != SR_TAG_HEAD)
-        return false;
-    sr_html_pop_to(b, entry);
-    sr_html_format_clear(b);
-    sr_html_reset_mode(b);
-    return true;
+    sr_span all;
+    uint32_t after;
+    sr_html_close_p(b);
+    (void)sr_html_open(b, t);
+    sr_html_scan_raw(&b->scan, SR_TAG_PLAINTEXT, &all, &after);
+    sr_html_reopen_formats(b);
+    sr_html_text(b, all, SR_NODE_RAW);
 }
 
 static void other_start(sr_html_build *b, const sr_html_token *t)
@@ -221,8 +224,6 @@ static bool start_tag(sr_html_build *b, const sr_html_token *t)
     switch ((sr_tag)t->tag) {
     case SR_TAG_HTML: late_tag(b, 1, t); return false;
     case SR_TAG_BODY:
-        if (leave_noscript(b))
-            return true;
         late_tag(b, 2, t);
         b->frameset_ok = false;
         return false;
@@ -278,10 +279,7 @@ static bool start_tag(sr_html_build *b, const sr_html_token *t)
     case SR_TAG_LI:
     case SR_TAG_DD:
     case SR_TAG_DT: item(b, t); return false;
-    case SR_TAG_PLAINTEXT:
-        sr_html_close_p(b);
-        sr_html_raw(b, t);
-        return false;
+    case SR_TAG_PLAINTEXT: plaintext(b, t); return false;
     case SR_TAG_BUTTON: button(b, t); return false;
     case SR_TAG_A: link_a(b, t); return false;
     case SR_TAG_B:
@@ -302,7 +300,6 @@ static bool start_tag(sr_html_build *b, const sr_html_token *t)
     case SR_TAG_NOBR: nobr(b, t); return false;
     case SR_TAG_APPLET:
     case SR_TAG_MARQUEE:
-    case SR_TAG_NOSCRIPT: /* see README-html.md */
     case SR_TAG_OBJECT: marked(b, t); return false;
     case SR_TAG_TABLE: table(b, t); return false;
     case SR_TAG_AREA:
@@ -317,6 +314,7 @@ static bool start_tag(sr_html_build *b, const sr_html_token *t)
     case SR_TAG_SOURCE:
     case SR_TAG_TRACK: (void)sr_html_void(b, t); return false;
     case SR_TAG_HR: hr(b, t); return false;
+    case SR_TAG_NOSCRIPT: sr_html_noscript(b, t); return false;
     case SR_TAG_TEXTAREA:
     case SR_TAG_XMP:
     case SR_TAG_IFRAME:
@@ -380,8 +378,6 @@ static void end_marked(sr_html_build *b, const sr_html_token *t)
         return;
     sr_html_close_implied(b, t->tag);
     sr_html_format_clear(b);
-    if (t->tag == SR_TAG_NOSCRIPT && b->stack[b->top].tag == SR_TAG_HEAD)
-        sr_html_reset_mode(b);
 }
 
 static void end_form(sr_html_build *b, const sr_html_token *t)
@@ -446,7 +442,6 @@ static bool end_tag(sr_html_build *b, const sr_html_token *t)
 {
     switch ((sr_tag)t->tag) {
     case SR_TAG_TEMPLATE: (void)sr_html_head_element(b, t); return false;
-    case SR_TAG_HEAD: return leave_noscript(b);
     case SR_TAG_BODY:
     case SR_TAG_HTML: return end_body(b, t);
     case SR_TAG_ADDRESS:
@@ -504,7 +499,6 @@ static bool end_tag(sr_html_build *b, const sr_html_token *t)
     case SR_TAG_U: sr_html_adopt(b, t); return false;
     case SR_TAG_APPLET:
     case SR_TAG_MARQUEE:
-    case SR_TAG_NOSCRIPT:
     case SR_TAG_OBJECT: end_marked(b, t); return false;
     case SR_TAG_BR: end_br(b); return false;
     default: sr_html_any_end(b, t); return false;
@@ -517,7 +511,7 @@ static void text(sr_html_build *b, const sr_html_token *t)
 {
     sr_html_reopen_formats(b);
     sr_html_text(b, (sr_span){t->beg, t->end}, 0);
-    if (b->frameset_ok && sr_html_blank_end(b, t) < t->end)
+    if (b->frameset_ok && sr_html_shows(b, t))
         b->frameset_ok = false;
 }
 

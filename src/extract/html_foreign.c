@@ -16,6 +16,8 @@ bool sr_html_is_foreign(const sr_html_build *b, const sr_html_token *t)
     if (e->text_inside &&
         (is_text(t) || (start && t->tag != SR_TAG_MGLYPH && t->tag != SR_TAG_MALIGNMARK)))
         return false;
+    if (e->annotation && start && t->tag == SR_TAG_SVG)
+        return false;
     if (e->html_inside && (is_text(t) || start))
         return false;
     return true;
@@ -111,7 +113,7 @@ bool sr_html_in_foreign(sr_html_build *b, const sr_html_token *t)
     if (is_text(t)) {
         sr_html_text(b, (sr_span){t->beg, t->end},
                      t->kind == SR_HTML_RAWTEXT ? SR_NODE_RAW : 0);
-        if (sr_html_blank_end(b, t) < t->end)
+        if (b->frameset_ok && sr_html_shows(b, t))
             b->frameset_ok = false;
         return false;
     }

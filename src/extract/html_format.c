@@ -141,7 +141,8 @@ static uint32_t wrap_block(sr_html_build *b, uint16_t format, uint16_t *block,
         sr_html_replace(b, i, node);
         if (last == furthest)
             *mark = (uint16_t)(at + 1);
-        sr_html_unlink(b, last);
+        if (last == furthest) /* the copies have no place yet */
+            sr_html_unlink(b, last);
         sr_html_append(b, node, last);
         last = node;
     }
@@ -170,7 +171,8 @@ static bool adopt_once(sr_html_build *b, uint16_t at)
     uint32_t furthest = b->stack[block].node, format = b->format[at];
     uint32_t ancestor = b->stack[entry - 1].node;
     uint32_t last = wrap_block(b, entry, &block, &mark);
-    sr_html_unlink(b, last);
+    if (last == furthest)
+        sr_html_unlink(b, last);
     sr_html_place(b, ancestor, last);
     sr_html_move_children(b, furthest, node);
     sr_html_append(b, furthest, node);

@@ -12,6 +12,14 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
 }
 
+bool sr_html_shows(const sr_html_build *b, const sr_html_token *t)
+{
+    uint32_t at = t->beg;
+    while (at < t->end && (is_blank(b->scan.page.p[at]) || b->scan.page.p[at] == '\0'))
+        at++;
+    return at < t->end;
+}
+
 uint32_t sr_html_blank_end(const sr_html_build *b, const sr_html_token *t)
 {
     uint32_t at = t->beg;
@@ -156,13 +164,32 @@ bool sr_html_head_element(sr_html_build *b, const sr_html_token *t)
     }
 }
 
-/* A noscript in the head holds what it holds, be it an image: browsers with scripts take
- * its content as raw text, so that the head goes on behind it. */
-static void open_noscript(sr_html_build *b, const sr_html_token *t)
+/* Browsers that run scripts take a noscript's content as raw text.  Here it is markup, but
+ * it goes no further than that raw text: whatever it opens ends with it, and what is around
+ * goes on as if it were not there.  Without an end tag a noscript is empty. */
+void sr_html_noscript(sr_html_build *b, const sr_html_token *t)
 {
-    (void)sr_html_open(b, t);
+    if (!sr_html_scan_cut(&b->scan)) {
+        (void)sr_html_void(b, t);
+        return;
+    }
+    b->outer.node = sr_html_open(b, t);
+    b->outer.mode = b->mode;
+    b->outer.n_templates = b->n_templates;
     sr_html_format_marker(b);
     b->mode = SR_MODE_IN_BODY;
+}
+
+void sr_html_noscript_end(sr_html_build *b)
+{
+    b->pos = (uint32_t)b->scan.page.len;
+    sr_html_scan_uncut(&b->scan);
+    uint16_t entry = sr_html_entry_of(b, b->outer.node);
+    if (entry)
+        sr_html_pop_to(b, entry);
+    sr_html_format_clear(b);
+    b->n_templates = b->outer.n_templates;
+    b->mode = b->outer.mode;
 }
 
 static bool in_head(sr_html_build *b, sr_html_token *t)
@@ -173,7 +200,7 @@ static bool in_head(sr_html_build *b, sr_html_token *t)
     if (starts(t, SR_TAG_HTML))
         return sr_html_in_body(b, t);
     if (starts(t, SR_TAG_NOSCRIPT)) {
-        open_noscript(b, t);
+        sr_html_noscript(b, t);
         return false;
     }
     if (t->kind == SR_HTML_END && !is_early_end(t))
@@ -664,7 +691,11 @@ static bool step(sr_html_build *b, sr_html_token *t)
     case SR_MODE_IN_FRAMESET: return in_frameset(b, t);
     case SR_MODE_AFTER_FRAMESET: return after_frameset(b, t);
     case SR_MODE_AFTER_AFTER_FRAMESET:
-        return starts(t, SR_TAG_NOFRAMES) && sr_html_head_element(b, t) && false;
+        if (is_text(t))
+            keep_blanks(b, t);
+        else if (starts(t, SR_TAG_NOFRAMES))
+            (void)sr_html_head_element(b, t);
+        return false;
     default: return false;
     }
 }

@@ -104,7 +104,7 @@ _Static_assert(SR_HTML_SLOTS == 512 && SR_TAG_COUNT < 256, "slot_of and slot[]")
 
 void sr_html_scan_init(sr_html_scan *s, sr_str page)
 {
-    *s = (sr_html_scan){.page = page};
+    *s = (sr_html_scan){.page = page, .whole = (uint32_t)page.len};
     for (unsigned tag = 1; tag < SR_TAG_COUNT; tag++) {
         uint64_t key = 0;
         for (unsigned i = 0; i < 8 && tag_names[tag][i]; i++)
@@ -393,6 +393,21 @@ void sr_html_scan_raw(sr_html_scan *s, sr_tag tag, sr_span *text, uint32_t *afte
             s->at = end;
     }
     *after = s->at;
+}
+
+bool sr_html_scan_cut(sr_html_scan *s)
+{
+    if (s->page.len < s->whole || s->no_more)
+        return false;
+    uint32_t end = rawtext_end(s->page, s->at, SR_STR("noscript"));
+    s->no_more = end == s->whole;
+    s->page.len = end;
+    return !s->no_more;
+}
+
+void sr_html_scan_uncut(sr_html_scan *s)
+{
+    s->page.len = s->whole;
 }
 
 /* --- 7. the next token ------------------------------------------------------------------ */

@@ -37,9 +37,11 @@ typedef struct sr_html_names {
 } sr_html_names;
 
 typedef struct sr_html_scan {
-    sr_str page;
-    uint32_t at; /* next byte to read */
-    bool cdata;  /* set by the tree builder: is <![CDATA[ a CDATA section here? */
+    sr_str page;    /* the page, or its part up to a noscript's end */
+    uint32_t whole; /* bytes of the page */
+    uint32_t at;    /* next byte to read */
+    bool no_more;   /* there is no "</noscript" any more */
+    bool cdata;     /* set by the tree builder: is <![CDATA[ a CDATA section here? */
     sr_html_names names;
 } sr_html_scan;
 
@@ -57,6 +59,12 @@ void sr_html_scan_next(sr_html_scan *s, sr_html_token *ret);
  *         *after  first byte after the end tag; page.len where that is missing
  * The scan goes on at *after. */
 void sr_html_scan_raw(sr_html_scan *s, sr_tag tag, sr_span *text, uint32_t *after);
+
+/* sr_html_scan_cut: let the page end, for now, before the next "</noscript>", so that
+ * nothing within that noscript, be it an open comment, reaches beyond it.  False where
+ * there is no such end tag or the page is cut already.  sr_html_scan_uncut takes it back. */
+bool sr_html_scan_cut(sr_html_scan *s);
+void sr_html_scan_uncut(sr_html_scan *s);
 
 /* First byte at or after `at` of an attribute's name within the tag that ends before
  * `end`, and so on: see sr_html_next_attr. */

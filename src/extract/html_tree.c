@@ -475,8 +475,8 @@ static bool is_text_inside(const sr_html_token *t, bool math)
 
 void sr_html_foreign(sr_html_build *b, const sr_html_token *t, bool math)
 {
-    bool keeps = t->tag == SR_TAG_SVG || t->tag == SR_TAG_MATH ||
-                 t->tag == SR_TAG_SCRIPT || t->tag == SR_TAG_STYLE;
+    bool keeps = t->tag == (math ? SR_TAG_MATH : SR_TAG_SVG) || t->tag == SR_TAG_SCRIPT ||
+                 t->tag == SR_TAG_STYLE;
     uint32_t node =
         new_element(b, t, SR_NODE_FOREIGN | (math ? (unsigned)SR_NODE_MATH : 0));
     if (node == SR_HTML_NONE)
@@ -490,6 +490,7 @@ void sr_html_foreign(sr_html_build *b, const sr_html_token *t, bool math)
         return;
     sr_html_push(b, node, is_html_inside(b, t, math), is_text_inside(t, math));
     sr_html_top(b)->hash = t->hash;
+    sr_html_top(b)->annotation = math && t->tag == SR_TAG_ANNOTATION_XML;
 }
 
 void sr_html_root(sr_html_build *b, const sr_html_token *context, bool svg, bool math)
@@ -501,6 +502,7 @@ void sr_html_root(sr_html_build *b, const sr_html_token *context, bool svg, bool
     e->math = math;
     e->html_inside = e->foreign && is_html_inside(b, context, math);
     e->text_inside = is_text_inside(context, math);
+    e->annotation = math && context->tag == SR_TAG_ANNOTATION_XML;
 }
 
 void sr_html_text(sr_html_build *b, sr_span text, unsigned flags)

@@ -61,6 +61,7 @@ typedef struct sr_html_entry {
     bool foreign, math;
     bool html_inside; /* foreign, but text and tags inside are HTML's (13.2.6) */
     bool text_inside; /* of math: mi, mo, mn, ms, mtext */
+    bool annotation;  /* math's annotation-xml: svg may stand in it */
 } sr_html_entry;
 
 enum {
@@ -94,6 +95,11 @@ typedef struct sr_html_build {
 
     uint8_t mode, context; /* sr_html_mode; sr_tag around a fragment; 0 for a page */
     bool quirky, foster, frameset_ok, done, failed;
+    struct {           /* while within a noscript: what was before */
+        uint32_t node; /* the noscript */
+        uint8_t mode;
+        uint16_t n_templates;
+    } outer;
     bool as_html;        /* this token goes by HTML's rules, though within svg or math */
     bool skip_newline;   /* the next text loses its first line end: pre, textarea */
     uint32_t head, form; /* nodes; SR_HTML_NONE */
@@ -214,6 +220,9 @@ static inline bool sr_html_wants_foreign(const sr_html_build *b, const sr_html_t
     return b->stack[b->top].foreign && !b->as_html && sr_html_is_foreign(b, t);
 }
 
+/* A noscript's start tag, and its end (where the page was cut). */
+void sr_html_noscript(sr_html_build *b, const sr_html_token *t);
+void sr_html_noscript_end(sr_html_build *b);
 /* Deal with an element of the head, wherever it stands; false: it is none. */
 bool sr_html_head_element(sr_html_build *b, const sr_html_token *t);
 /* The mode by what is open. */
@@ -222,6 +231,8 @@ void sr_html_reset_mode(sr_html_build *b);
 void sr_html_any_end(sr_html_build *b, const sr_html_token *t);
 /* Has an input tag type=hidden? */
 bool sr_html_is_hidden(const sr_html_build *b, const sr_html_token *t);
+/* Is there more in a text than white space and U+0000? */
+bool sr_html_shows(const sr_html_build *b, const sr_html_token *t);
 /* Where the white space at the front of a text ends. */
 uint32_t sr_html_blank_end(const sr_html_build *b, const sr_html_token *t);
 
