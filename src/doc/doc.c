@@ -89,3 +89,9 @@ sr_status sr_doc_content_digest(const sr_doc *doc, char ret[33], sr_err *err)
 {
     return sr_digest((sr_str[]){doc->article.title, doc->article.text}, 2, ret, err);
 }
+
+const char *sr_name_type_name(sr_name_type t)
+{
+    static const char *const names[] = {"PER", "ORG", "LOC", "MISC", "NORP", "FAC"};
+    return (size_t)t < SR_NAME_TYPES ? names[t] : "_";
+}

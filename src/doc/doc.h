@@ -3,6 +3,7 @@
  *   ingest fills  record      what came in, as UTF-8 and with its place
  *   extract fills article     title, authors, date, text, paragraphs
  *   text fills    sents, tokens
+ *   tag fills     words (one a token), names
  *   story fills   features    (a step of its own: it needs no other document)
  *
  * One document lives in one arena (doc->arena); every pointer below points into it and
@@ -20,6 +21,7 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "base/time.h"
+#include "doc/ud.h"
 
 /* A moment with how exactly it is known and where it was read ("json-ld", "meta",
  * "time", "text", "feed", "given", "url", "http"); precision SR_TIME_UNKNOWN: there is
@@ -148,6 +150,39 @@ typedef struct sr_token {
     uint8_t flags;
 } sr_token;
 
+/* --- words, trees and names: tag ----------------------------------------------------- */
+
+/* words[i] says of tokens[i] what the language models think of it. */
+typedef struct sr_word {
+    sr_str lemma;
+    uint64_t feats; /* set of sr_feature */
+    uint32_t head;  /* index of a token of the same sentence; its own: the root */
+    uint8_t upos;   /* sr_upos */
+    uint8_t rel;    /* sr_relation to the head */
+    float p_arc;    /* how sure of the head, [0,1] */
+} sr_word;
+
+typedef enum sr_name_type {
+    SR_NAME_PER,
+    SR_NAME_ORG,
+    SR_NAME_LOC,  /* places, states and regions; what they stand for is link/'s to say */
+    SR_NAME_MISC, /* events, works, laws, products ... */
+    SR_NAME_NORP, /* nationalities, religious and political groups */
+    SR_NAME_FAC,  /* buildings, airports, bridges ... */
+    SR_NAME_TYPES
+} sr_name_type;
+
+typedef struct sr_name {
+    sr_span span;     /* of the text its sentence is in */
+    uint32_t sent;    /* index into sents */
+    uint32_t tok_beg; /* tokens [tok_beg, tok_end) */
+    uint32_t tok_end;
+    uint8_t type; /* sr_name_type */
+    float p;      /* how sure of span and type, [0,1] */
+} sr_name;
+
+const char *sr_name_type_name(sr_name_type t); /* "PER", ... */
+
 /* --- the document ------------------------------------------------------------------ */
 
 typedef struct sr_doc {
@@ -159,6 +194,9 @@ typedef struct sr_doc {
     size_t n_sents;
     sr_token *tokens;
     size_t n_tokens;
+    sr_word *words; /* [n_tokens], or NULL where the stage "tag" has not run */
+    sr_name *names; /* [n_names] ascending by token, disjoint */
+    size_t n_names;
     struct sr_features *features; /* story/features.h: what stories and copies compare */
     sr_note *notes;
     size_t n_notes, cap_notes;
