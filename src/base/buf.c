@@ -65,14 +65,21 @@ void sr_buf_putc(sr_buf *b, char c)
 
 void sr_buf_printf(sr_buf *b, const char *format, ...)
 {
+    char small[256]; /* most texts fit; then the NUL behind needs no room in b */
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
-    char *to = n < 0 ? NULL : sr_buf_room(b, (size_t)n + 1);
-    if (to) {
-        (void)vsnprintf(to, (size_t)n + 1, format, again);
-        b->len += (size_t)n;
+    int n = vsnprintf(small, sizeof small, format, args);
+    if (n < 0) {
+        b->failed = true;
+    } else if ((size_t)n < sizeof small) {
+        sr_buf_put(b, (sr_str){small, (size_t)n});
+    } else {
+        char *to = sr_buf_room(b, (size_t)n + 1);
+        if (to) {
+            (void)vsnprintf(to, (size_t)n + 1, format, again);
+            b->len += (size_t)n;
+        }
     }
     va_end(again);
     va_end(args);

@@ -112,9 +112,24 @@ void sr_json_int(sr_json *j, int64_t v)
     sr_buf_printf(j->out, "%lld", (long long)v);
 }
 
+/* The host program's locale may write 0.5 as "0,5" or with a sign of several bytes: what
+ * is no part of a number becomes one '.'. */
+static void put_number(sr_json *j, const char *text)
+{
+    bool in_point = false;
+    for (const char *p = text; *p; p++) {
+        bool number = sr_is_digit(*p) || *p == '-' || *p == '+' || *p == 'e';
+        if (number)
+            sr_buf_putc(j->out, *p);
+        else if (!in_point)
+            sr_buf_putc(j->out, '.');
+        in_point = !number;
+    }
+}
+
 void sr_json_num(sr_json *j, double v)
 {
-    char text[40];
+    char text[64];
     before_value(j);
     if (!isfinite(v)) {
         sr_buf_put(j->out, SR_STR("null"));
@@ -125,7 +140,7 @@ void sr_json_num(sr_json *j, double v)
         if (strtod(text, NULL) == v)
             break;
     }
-    sr_buf_put(j->out, sr_str_of(text));
+    put_number(j, text);
 }
 
 void sr_json_share(sr_json *j, double v)

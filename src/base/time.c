@@ -234,7 +234,9 @@ static int named_zone_s(sr_str name)
 
 static int full_year(int year, size_t digits)
 {
-    if (digits >= 3)
+    if (digits == 3)
+        return 1900 + year; /* RFC 2822, section 4.3: programs that count from 1900 */
+    if (digits > 3)
         return year;
     return year < 70 ? 2000 + year : 1900 + year;
 }
@@ -246,8 +248,8 @@ static bool take_day_month_year(cursor *c, sr_civil *civil)
     if (month_first)
         civil->month = month_of(take_word(c));
     skip_blanks(c);
-    if (!take_digits(c, 1, 2, &civil->day))
-        return false;
+    if (!take_digits(c, 1, 2, &civil->day) || sr_is_digit(peek(c)))
+        return false; /* "Nov 2024" has no day 20 */
     (void)take(c, '-');
     (void)take(c, ',');
     skip_blanks(c);
