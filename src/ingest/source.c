@@ -1,6 +1,7 @@
 /* The source: one input after the other, each with the reader that its kind asks for. */
 #include "base/utf8.h"
 #include "ingest/charset.h"
+#include "ingest/feed.h"
 #include "ingest/ingest.h"
 #include "ingest/jsonl.h"
 #include "ingest/sniff.h"
@@ -16,6 +17,7 @@ struct sr_source {
     sr_charset *charset;
     sr_jsonl *jsonl;
     sr_codings *codings;
+    sr_feed *feed;
     sr_warc warc;
     sr_buf file;  /* name of the input that is open */
     bool open;    /* is one? */
@@ -41,6 +43,8 @@ sr_status sr_source_open(const char *const *paths, size_t n, sr_source **ret, sr
         st = sr_jsonl_new(&src->jsonl, err);
     if (st == SR_OK)
         st = sr_codings_new(&src->codings, err);
+    if (st == SR_OK)
+        st = sr_feed_new(&src->feed, err);
     if (st != SR_OK) {
         sr_source_close(src);
         return st;
@@ -58,6 +62,7 @@ void sr_source_close(sr_source *src)
     sr_charset_free(src->charset);
     sr_jsonl_free(src->jsonl);
     sr_codings_free(src->codings);
+    sr_feed_free(src->feed);
     sr_buf_free(&src->file);
     free(src);
 }
@@ -113,6 +118,8 @@ static sr_status begin_kind(sr_source *src, sr_err *err)
                           .charset = src->charset,
                           .codings = src->codings,
                           .counts = &src->counts};
+    if (src->kind == SR_KIND_FEED)
+        return sr_feed_start(src->feed, src->stream, src->charset, (sr_str){"", 0}, err);
     return SR_OK;
 }
 
@@ -168,6 +175,7 @@ static sr_status next_in_file(sr_source *src, sr_doc *doc, sr_err *err)
     case SR_KIND_JSON_VALUES:
         st = sr_jsonl_next(src->jsonl, src->stream, doc, err);
         break;
+    case SR_KIND_FEED: st = sr_feed_next(src->feed, doc, err); break;
     case SR_KIND_WARC: st = sr_warc_next(&src->warc, doc, err); break;
     default: st = next_whole(src, doc, err); break;
     }
