@@ -109,6 +109,15 @@ static void see_words(sr_maker *m, const sr_scan *s, uint32_t member)
     }
 }
 
+static bool is_other_year(const sr_maker *m, const sr_doc *doc, const sr_bword *w,
+                          uint32_t member)
+{
+    uint64_t y = 0;
+    return w->span.end - w->span.beg == 4 && (w->flags & SR_WORD_DIGIT) &&
+           sr_str_u64(sr_str_span(doc->article.text, w->span), &y) && y >= 1900 &&
+           y < 2100 && (int)y != sr_time_civil(m->of[member].at_s).year;
+}
+
 /* Numbers that count nothing: the sentence leans on one that says what. */
 static void note_manner(const sr_maker *m, const sr_doc *doc, const sr_scan *s,
                         sr_unit *u)
@@ -116,7 +125,9 @@ static void note_manner(const sr_maker *m, const sr_doc *doc, const sr_scan *s,
     for (size_t i = 0; i < s->n; i++) {
         double value;
         size_t end;
+        u->old |= is_other_year(m, doc, &s->v[i], u->member);
         u->denies |= SR_IS(&s->v[i], SR_KIND_DENY);
+        u->lasts |= SR_IS(&s->v[i], SR_KIND_LAST);
         if (!sr_figure_number(m->of[u->member].lex, doc->article.text, s, i, &end,
                               &value))
             continue;

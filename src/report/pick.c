@@ -16,7 +16,8 @@
 /* Chosen by reading the briefs of the demo (README.md); they are shares of a score. */
 static const double SAID = 0.1, STALE = 0.25, BAIT = 0.4, CLAIM = 0.8, BACK = 0.8,
                     BARE = 0.5, LENGTH = 0.7, DENIES = 0.7, SAME_SOURCE = 0.75,
-                    LIVE = 0.7, REPEATS = 0.6, ENOUGH = 0.3, OF_HEADLINE = 1.5;
+                    LIVE = 0.7, REPEATS = 0.5, ENOUGH = 0.3, OF_HEADLINE = 1.5,
+                    LATER_PLACE = 0.7, COMMON = 0.3, STATE = 0.6, OLD = 0.6;
 enum { LINES = 6, BRIEF_BYTES = 1600, NEWS_WORDS = 4 };
 
 /* --- 1. what was said ---------------------------------------------------------------- */
@@ -159,9 +160,19 @@ static bool is_live(const sr_maker *m, const sr_unit *u)
     return m->story->members[u->member].doc->article.page_class == SR_PAGE_LIVE;
 }
 
+/* Share of its content words that two origins have: low in scenes and asides. */
+static double common(const sr_maker *m, const sr_unit *u)
+{
+    double n = 1;
+    for (uint32_t i = 0; i < u->n_words; i++)
+        n += m->terms.v[u->words[i]].origins > 1;
+    return m->n_groups > 2 ? n / (1 + u->n_words) : 1;
+}
+
 static double share(const sr_maker *m, const sr_unit *u)
 {
-    return place_share(u) * (u->stale ? STALE : 1) * (is_live(m, u) ? LIVE : 1) *
+    return (u->stale ? STALE : 1) * (u->lasts && m->of[u->member].when < 1 ? STATE : 1) *
+           (u->old ? OLD : 1) * (is_live(m, u) ? LIVE : 1) *
            (0.9 + 0.2 * m->of[u->member].when);
 }
 
@@ -181,7 +192,7 @@ static uint32_t find_lead(const sr_maker *m, bool opening)
         if (!may_stand(m, u) || u->dangles || (opening && u->place > 1) ||
             !understood(m, u))
             continue;
-        double score = worth(m, u) * share(m, u);
+        double score = worth(m, u) * share(m, u) * place_share(u);
         if (u->member == m->headline.member)
             score *= OF_HEADLINE;
         if (u->denies)
@@ -256,7 +267,8 @@ static uint32_t find_next(const picking *p, double *score)
         if (!may_stand(p->m, u) || p->taken[k] ||
             p->bytes + (u->span.end - u->span.beg) > BRIEF_BYTES || !leans_well(p, k))
             continue;
-        double s = worth(p->m, u) * share(p->m, u) *
+        double s = worth(p->m, u) * share(p->m, u) * pow(place_share(u), LATER_PLACE) *
+                   pow(common(p->m, u), COMMON) *
                    pow(SAME_SOURCE, p->of_source[p->m->of[u->member].source]);
         if (s > *score && !repeats(p, u)) {
             *score = s;

@@ -195,12 +195,15 @@ static uint64_t bare_speaker(const sr_scan *s)
     return 0;
 }
 
-/* "The regional inspectorate ...": the small words behind the first "the". */
+/* "The regional inspectorate ...": the small words behind the first "the", of which one
+ * must have been said.  One bare noun with nothing behind it that says which ("The party
+ * opposes") leans on the sentence before: the reader may know another party by now. */
 static void definite_start(const sr_scan *s, sr_verdict *v)
 {
     if (s->n == 0 || !SR_IS(&s->v[0], SR_KIND_DEFINITE))
         return;
-    for (size_t i = 1; i < s->n && v->n_needs < SR_UNIT_NEEDS; i++) {
+    size_t i = 1;
+    for (; i < s->n && v->n_needs < SR_UNIT_NEEDS; i++) {
         const sr_bword *w = &s->v[i];
         if (w->flags & (SR_WORD_CAPITAL | SR_WORD_DIGIT)) {
             v->n_needs =
@@ -208,9 +211,12 @@ static void definite_start(const sr_scan *s, sr_verdict *v)
             return;
         }
         if (w->kinds || (w->flags & SR_WORD_AFTER_STOP))
-            return;
+            break;
         v->needs[v->n_needs++] = w->stem;
     }
+    bool told = i < s->n &&
+                (SR_IS(&s->v[i], SR_KIND_PREP) || (s->v[i].flags & SR_WORD_AFTER_STOP));
+    v->dangles |= i <= 2 && !told;
 }
 
 typedef struct tally {
@@ -229,6 +235,18 @@ static tally count(const sr_scan *s)
     return t;
 }
 
+/* "Roads: EN8 interrupted": a row of a list. */
+static bool is_row(sr_str s, const sr_scan *scan)
+{
+    for (size_t i = 1; i < 6 && i < scan->n; i++) {
+        sr_str gap = sr_str_cut(s, scan->v[i - 1].span.end - scan->v[0].span.beg,
+                                scan->v[i].span.beg - scan->v[0].span.beg);
+        if (gap.len && gap.p[0] == ':')
+            return true;
+    }
+    return false;
+}
+
 static bool stands(const sr_lex *lex, sr_str s, const sr_scan *scan)
 {
     if (scan->over || scan->question || scan->quote || scan->n < SR_UNIT_MIN_WORDS ||
@@ -238,7 +256,7 @@ static bool stands(const sr_lex *lex, sr_str s, const sr_scan *scan)
     tally t = count(scan);
     if (t.outside < 2 || 2 * t.caps > scan->n || t.self > 0)
         return false;
-    return !sr_lex_phrase(lex, SR_KIND_BOILER, s);
+    return !is_row(s, scan) && !sr_lex_phrase(lex, SR_KIND_BOILER, s);
 }
 
 sr_verdict sr_unit_judge(const sr_lex *lex, sr_str text, sr_span span,

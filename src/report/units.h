@@ -12,7 +12,7 @@
 
 enum {
     SR_SCAN_WORDS = 128,     /* more words are no sentence for a brief */
-    SR_UNIT_MIN_WORDS = 6,   /* fewer tell nothing */
+    SR_UNIT_MIN_WORDS = 8,   /* fewer tell nothing */
     SR_UNIT_MAX_WORDS = 60,  /* about 1 % of the demo's sentences are longer */
     SR_UNIT_MAX_BYTES = 420, /* five lines of a terminal */
     SR_UNIT_NEEDS = 3,
@@ -48,6 +48,8 @@ typedef struct sr_unit {
     uint32_t n_back; /* committee", a bare surname */
     uint8_t bare;    /* numbers of nothing: "the opposition speaks of 27." */
     bool denies;
+    bool old;      /* tells of another year: background */
+    bool lasts;    /* tells a state that may have ended since: still, remained */
     uint64_t hash; /* of its words in order */
 } sr_unit;
 

@@ -40,7 +40,9 @@ typedef enum sr_bword_kind {
     SR_KIND_THIRD,    /* he, she: needs a name before it, wherever it stands */
     SR_KIND_SELF,     /* I, we, you: the outlet talks to the reader */
     SR_KIND_DEFINITE, /* the */
+    SR_KIND_PREP,     /* behind a noun it says which one: the blast [on] Monday */
     SR_KIND_DENY,     /* one side rejects what another says: denied */
+    SR_KIND_LAST,     /* a state that may end: still, remained */
     SR_KIND_DAY,      /* capitalised, but no name: Monday, March */
     SR_KIND_NUMBER,   /* seven; its value stands in the list */
     SR_KIND_ABOUT,    /* part of a figure in front of its number: about, some */
