@@ -42,7 +42,7 @@ void sr_entities_free(sr_entities *e)
 }
 
 /* HTML Standard, 13.2.5.80: numbers that stand for windows-1252 bytes. */
-static uint32_t mend_number(uint32_t cp)
+uint32_t sr_entity_number(uint32_t cp)
 {
     static const uint16_t high[32] = {
         0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
@@ -79,7 +79,7 @@ static size_t number_at(sr_str s, size_t at, uint32_t *ret)
     }
     if (i == beg || i >= s.len || s.p[i] != ';')
         return 0;
-    *ret = mend_number(v);
+    *ret = sr_entity_number(v);
     return i + 1 - at;
 }
 

@@ -19,6 +19,9 @@ void sr_entities_free(sr_entities *e);
  * it; what no text may hold is U+FFFD. */
 size_t sr_entity_at(const sr_entities *e, sr_str s, size_t at, uint32_t *ret);
 
+/* The character that &#NUMBER; stands for, as above. */
+uint32_t sr_entity_number(uint32_t number);
+
 /* sr_markup_text: what a reader sees of a line of HTML: references undone, tags (and what
  * stands in script and style) left out where `tags`, white space folded to one blank. */
 void sr_markup_text(const sr_entities *e, sr_str html, bool tags, sr_buf *out);

@@ -287,10 +287,20 @@ static void collect(sr_feed *f, sr_str s)
     if (top->part != SR_PART_FIELD && top->part != SR_PART_MARKUP &&
         top->part != SR_PART_PERSON && top->part != SR_PART_SOURCE)
         return;
-    if (top->text == SR_TEXT_XHTML)
-        put_escaped(&f->collected, s);
-    else
-        sr_buf_put(&f->collected, s);
+    sr_buf *out = &f->collected;
+    size_t beg = 0;
+    for (size_t i = 0; i <= s.len; i++) {
+        bool c1 = i + 1 < s.len && s.p[i] == '\xC2' && (unsigned char)s.p[i + 1] < 0xA0;
+        if (i < s.len && !c1)
+            continue;
+        if (top->text == SR_TEXT_XHTML)
+            put_escaped(out, sr_str_cut(s, beg, i));
+        else
+            sr_buf_put(out, sr_str_cut(s, beg, i));
+        if (c1) /* a windows-1252 byte that was taken for a character: &#146; */
+            sr_utf8_put(out, sr_entity_number((unsigned char)s.p[++i]));
+        beg = i + 1;
+    }
 }
 
 /* An element inside a field becomes part of its markup. */
@@ -498,7 +508,7 @@ static void add_author(sr_feed *f, sr_str name)
 
 static void read_guid(sr_feed *f, const sr_feed_frame *frame, sr_str s)
 {
-    if (frame->guid_is_link)
+    if (frame->guid_is_link && sr_str_istarts(s, SR_STR("http")))
         keep_first(f, &f->entry.guid, s);
 }
 
@@ -545,13 +555,17 @@ static void end_field(sr_feed *f, const sr_feed_frame *frame)
 }
 
 /* A link element with an address in an attribute. */
-static void read_link(sr_feed *f, const XML_Char **attributes)
+static void read_link(sr_feed *f, sr_feed_frame *frame, const XML_Char **attributes)
 {
     sr_str href = sr_str_trim(attribute(attributes, "href"));
     sr_str rel = sr_str_trim(attribute(attributes, "rel"));
     sr_str type = attribute(attributes, "type");
     bool html = type.len == 0 || sr_str_ifind(type, SR_STR("html"), 0) != SIZE_MAX;
-    if (href.len == 0 || (rel.len && !sr_str_ieq(rel, SR_STR("alternate"))))
+    if (rel.len && !sr_str_ieq(rel, SR_STR("alternate"))) {
+        frame->field = SR_FIELD_NONE; /* nor is its text the link */
+        return;
+    }
+    if (href.len == 0)
         return;
     if (!f->in_entry) {
         keep_first(f, &f->link, href);
@@ -656,7 +670,7 @@ static void begin_part(sr_feed *f, sr_feed_frame *frame, const element *e,
         frame->guid_is_link =
             !sr_str_ieq(attribute(attributes, "isPermaLink"), SR_STR("false"));
         if (e->field == SR_FIELD_LINK)
-            read_link(f, attributes);
+            read_link(f, frame, attributes);
         break;
     default: break;
     }

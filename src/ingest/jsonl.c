@@ -1,9 +1,10 @@
-/* JSON Lines and its kin.  In this file: one article's fields, a JSON Feed's items, the
- * text of one value, the reader. */
+/* JSON Lines and its kin.  In this file: one article's fields, the text of one value, the
+ * reader.  A feed's items are in json_feed.c. */
 #include "ingest/jsonl.h"
 
 #include "base/utf8.h"
-#include "doc/json_read.h"
+#include "ingest/json_feed.h"
+#include "ingest/json_fields.h"
 #include "ingest/json_text.h"
 
 #include <stdlib.h>
@@ -14,6 +15,7 @@ struct sr_jsonl {
     size_t take;       /* bytes of the window that the last value took */
     cJSON *tree;       /* of that value, while items of a feed are left in it */
     const cJSON *item; /* the next of them */
+    uint64_t tree_at;  /* where the value begins */
     sr_buf mended;     /* the value's text where it had to be repaired */
     sr_buf extra;
 };
@@ -95,108 +97,6 @@ static bool any_name(sr_str name)
     return true;
 }
 
-/* A string field into the arena, cut to `limit` bytes.  False: memory was refused. */
-static bool take_text(sr_doc *doc, const cJSON *o, const char *key, size_t limit,
-                      sr_str *ret)
-{
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(o, key);
-    if (!item || cJSON_IsNull(item))
-        return true;
-    if (!cJSON_IsString(item)) {
-        sr_doc_note(doc, "ingest", "bad-field", "\"%s\" is not a string", key);
-        return true;
-    }
-    sr_str s = sr_json_text(item);
-    if (s.len > limit) {
-        sr_doc_note(doc, "ingest", "limit-bytes", "\"%s\" of %zu bytes was cut to %zu",
-                    key, s.len, limit);
-        s.len = sr_utf8_floor(s, limit);
-    }
-    *ret = sr_arena_str(doc->arena, s);
-    return ret->p != NULL;
-}
-
-static sr_precision precision_of(sr_str name, sr_precision otherwise)
-{
-    static const char *const names[] = {"year", "month", "day", "minute", "second"};
-    for (size_t i = 0; i < SR_COUNT(names); i++)
-        if (sr_str_eq(name, sr_str_of(names[i])))
-            return (sr_precision)(SR_TIME_YEAR + i);
-    return otherwise;
-}
-
-/* A date and the object beside it that says how exactly it is known. */
-static bool take_date(sr_doc *doc, const cJSON *o, const char *key,
-                      const char *detail_key, sr_when *ret)
-{
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(o, key);
-    sr_str s = sr_json_text(item);
-    sr_when w = {.from = SR_STR("given")};
-    if (!item || cJSON_IsNull(item) || (cJSON_IsString(item) && s.len == 0))
-        return true;
-    if (!sr_time_parse(s, &w.at_s, &w.precision) &&
-        !sr_time_parse_rfc822(s, &w.at_s, &w.precision)) {
-        sr_doc_note(doc, "ingest", "bad-date", "\"%s\" is no date: \"%.*s\"", key,
-                    s.len > 80 ? 80 : SR_FMT(s));
-        return true;
-    }
-    const cJSON *detail = cJSON_GetObjectItemCaseSensitive(o, detail_key);
-    sr_str from = sr_json_member_text(detail, "from");
-    w.precision = precision_of(sr_json_member_text(detail, "precision"), w.precision);
-    if (from.len && from.len <= 32)
-        w.from = sr_arena_str(doc->arena, from);
-    if (!w.from.p)
-        return false;
-    *ret = w;
-    return true;
-}
-
-/* A name, or an object that has one. */
-static sr_str author_name(const cJSON *item)
-{
-    sr_str s =
-        cJSON_IsObject(item) ? sr_json_member_text(item, "name") : sr_json_text(item);
-    return sr_str_trim(s);
-}
-
-static bool add_author(sr_doc *doc, sr_str name, bool *noted)
-{
-    sr_given *g = &doc->record.given;
-    if (name.len == 0)
-        return true;
-    if (g->n_authors == SR_MAX_AUTHORS) {
-        if (!*noted)
-            sr_doc_note(doc, "ingest", "limit-authors", "more than %d authors",
-                        SR_MAX_AUTHORS);
-        *noted = true;
-        return true;
-    }
-    if (!g->authors)
-        g->authors = SR_NEW(doc->arena, sr_str, SR_MAX_AUTHORS);
-    sr_str kept = g->authors ? sr_arena_str(doc->arena, name) : (sr_str){NULL, 0};
-    if (!kept.p)
-        return false;
-    g->authors[g->n_authors++] = kept;
-    return true;
-}
-
-static bool take_authors(sr_doc *doc, const cJSON *list)
-{
-    bool noted = false;
-    const cJSON *item;
-    if (!list || cJSON_IsNull(list))
-        return true;
-    if (!cJSON_IsArray(list) && author_name(list).len)
-        return add_author(doc, author_name(list), &noted);
-    if (!cJSON_IsArray(list)) {
-        sr_doc_note(doc, "ingest", "bad-field", "\"authors\" is neither string nor list");
-        return true;
-    }
-    cJSON_ArrayForEach(
-        item, list) if (!add_author(doc, author_name(item), &noted)) return false;
-    return true;
-}
-
 static bool has_unknown(const cJSON *o)
 {
     const cJSON *item;
@@ -236,15 +136,17 @@ static sr_status take_article(sr_jsonl *r, sr_doc *doc, sr_str raw, const cJSON 
     size_t any = SR_MAX_DOCUMENT_BYTES;
     rec->kind = SR_RECORD_ARTICLE;
     rec->charset = SR_STR("utf-8");
-    if (!take_text(doc, o, "id", any, &g->id) ||
-        !take_text(doc, o, "url", any, &g->url) ||
-        !take_text(doc, o, "title", SR_MAX_TITLE_BYTES, &g->title) ||
-        !take_text(doc, o, "text", any, &g->text) ||
-        !take_text(doc, o, "outlet", SR_MAX_TITLE_BYTES, &g->outlet) ||
-        !take_text(doc, o, "lang", SR_MAX_ID_BYTES, &g->lang) ||
-        !take_date(doc, o, "published", "published_detail", &g->published) ||
-        !take_date(doc, o, "modified", "modified_detail", &g->modified) ||
-        !take_authors(doc, cJSON_GetObjectItemCaseSensitive(o, "authors")) ||
+    if (!sr_json_take_text(doc, o, "id", any, &g->id) ||
+        !sr_json_take_text(doc, o, "url", any, &g->url) ||
+        !sr_json_take_text(doc, o, "title", SR_MAX_TITLE_BYTES, &g->title) ||
+        !sr_json_take_text(doc, o, "text", any, &g->text) ||
+        !sr_json_take_text(doc, o, "outlet", SR_MAX_TITLE_BYTES, &g->outlet) ||
+        !sr_json_take_text(doc, o, "lang", SR_MAX_ID_BYTES, &g->lang) ||
+        !sr_json_take_date(doc, o, "published", "published_detail", "given",
+                           &g->published) ||
+        !sr_json_take_date(doc, o, "modified", "modified_detail", "given",
+                           &g->modified) ||
+        !sr_json_take_authors(doc, cJSON_GetObjectItemCaseSensitive(o, "authors")) ||
         !take_extra(r, doc, raw, o))
         return no_memory(err);
     rec->url = g->url;
@@ -363,31 +265,52 @@ static bool mend(sr_jsonl *r, sr_doc *doc, sr_str *text)
 
 /* --- the reader --------------------------------------------------------------------- */
 
-static sr_status next_article(sr_jsonl *r, sr_stream *s, sr_doc *doc, sr_err *err)
+/* The next item of a feed whose tree is held. */
+static sr_status next_item(sr_jsonl *r, sr_doc *doc, sr_err *err)
 {
-    sr_str text;
-    uint64_t at;
-    sr_status st = next_text(r, s, &at, &text, err);
-    if (st != SR_OK)
-        return st;
-    doc->record.offset = at;
-    if (!mend(r, doc, &text))
-        return no_memory(err);
-    st = sr_json_parse(text, &r->tree, err);
-    if (st != SR_OK) {
-        if (err)
-            err->offset += at;
-        return st;
-    }
-    if (cJSON_IsObject(r->tree))
+    const cJSON *item = r->item;
+    doc->record.offset = r->tree_at;
+    sr_status st = sr_json_feed_item(r->tree, item, doc, err);
+    r->item = item->next;
+    if (!r->item)
+        drop_tree(r);
+    return st;
+}
+
+/* The value at *at is in r->tree: an article, or a feed of which the first item comes. */
+static sr_status take_value(sr_jsonl *r, sr_doc *doc, sr_str text, sr_err *err)
+{
+    uint64_t at = r->tree_at;
+    sr_status st;
+    if (sr_json_feed_items(r->tree)) {
+        r->item = sr_json_feed_items(r->tree)->child;
+        if (r->item)
+            return next_item(r, doc, err);
+        st = sr_fail(err, SR_EFORMAT, at, "a JSON Feed without items");
+    } else if (cJSON_IsObject(r->tree)) {
         st = take_article(r, doc, text, r->tree, err);
-    else
+    } else {
         st = sr_fail(err, SR_EFORMAT, at, "not a JSON object");
+    }
     drop_tree(r);
     return st;
 }
 
 sr_status sr_jsonl_next(sr_jsonl *r, sr_stream *s, sr_doc *doc, sr_err *err)
 {
-    return next_article(r, s, doc, err);
+    sr_str text;
+    if (r->item)
+        return next_item(r, doc, err);
+    sr_status st = next_text(r, s, &r->tree_at, &text, err);
+    if (st != SR_OK)
+        return st;
+    doc->record.offset = r->tree_at;
+    if (!mend(r, doc, &text))
+        return no_memory(err);
+    st = sr_json_parse(text, &r->tree, err);
+    if (st == SR_OK)
+        return take_value(r, doc, text, err);
+    if (err)
+        err->offset += r->tree_at;
+    return st;
 }

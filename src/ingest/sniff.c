@@ -1,4 +1,4 @@
-/* Telling the kind.  In this file: binary marks, UTF-16, markup, JSON, the decision. */
+/* Telling the kind.  In this file: binary marks, wide characters, markup, JSON, the decision. */
 #include "ingest/sniff.h"
 
 #include "base/utf8.h"
@@ -63,7 +63,7 @@ static bool looks_binary(sr_str s)
     return n * 50 > s.len;
 }
 
-/* --- UTF-16 ------------------------------------------------------------------------- */
+/* --- UTF-16 and UTF-32 ------------------------------------------------------------------------- */
 
 /* Is it UTF-16, and which byte of a pair (0 or 1) holds ASCII? */
 static bool is_utf16(sr_str s, size_t *low)
@@ -81,12 +81,24 @@ static bool is_utf16(sr_str s, size_t *low)
     return n >= 4 && zeros[1 - *low] * 4 >= n && zeros[*low] == 0;
 }
 
-/* Every second byte; what is no ASCII becomes '?'. */
-static sr_str narrow(sr_str s, size_t low, char *to)
+/* UTF-32, by its mark or by an ASCII character at the front. */
+static bool is_utf32(sr_str s, size_t *low)
+{
+    if (s.len < 4)
+        return false;
+    *low = s.p[0] == 0 ? 3 : 0;
+    sr_str four = sr_str_cut(s, 0, 4);
+    return sr_str_eq(four, (sr_str){"\xFF\xFE\0\0", 4}) ||
+           sr_str_eq(four, (sr_str){"\0\0\xFE\xFF", 4}) ||
+           (s.p[1] == 0 && s.p[2] == 0 && (s.p[0] == 0) != (s.p[3] == 0));
+}
+
+/* The `low` byte of each unit of `width`; what is no ASCII becomes '?'. */
+static sr_str narrow(sr_str s, size_t width, size_t low, char *to)
 {
     size_t n = 0;
-    for (size_t i = 0; i + 1 < s.len; i += 2) {
-        char c = s.p[i + low], other = s.p[i + 1 - low];
+    for (size_t i = 0; i + width <= s.len; i += width) {
+        char c = s.p[i + low], other = s.p[i + (low ? low - 1 : 1)];
         bool bom = i == 0 && ((unsigned char)c ^ (unsigned char)other) == 1;
         if (!bom)
             to[n++] = other == 0 && (unsigned char)c < 0x80 ? c : '?';
@@ -281,8 +293,9 @@ sr_kind sr_sniff(sr_str head, bool whole, const char **what)
         head.len = SR_SNIFF_BYTES;
         whole = false;
     }
-    bool wide = is_utf16(head, &low);
-    sr_str s = wide ? narrow(head, low, narrowed) : head;
+    size_t width = is_utf32(head, &low) ? 4 : is_utf16(head, &low) ? 2 : 1;
+    bool wide = width > 1;
+    sr_str s = wide ? narrow(head, width, low, narrowed) : head;
     if (sr_str_starts(s, SR_STR("\xEF\xBB\xBF")))
         s = sr_str_cut(s, 3, s.len);
     if ((*what = binary_mark(s)) != NULL)
