@@ -20,7 +20,7 @@ void sr_buf_free(sr_buf *b)
 char *sr_buf_room(sr_buf *b, size_t n)
 {
     size_t need;
-    if (b->failed || __builtin_add_overflow(b->len, n, &need) ||
+    if (b->failed || __builtin_add_overflow(b->len, n, &need) || need > SIZE_MAX / 4 ||
         (b->limit_bytes && need > b->limit_bytes)) {
         b->failed = true;
         return NULL;
@@ -29,7 +29,7 @@ char *sr_buf_room(sr_buf *b, size_t n)
         return b->p + b->len;
     size_t cap = b->cap ? b->cap : 256;
     while (cap < need)
-        cap = cap > SIZE_MAX / 2 ? need : cap * 2;
+        cap *= 2;
     char *p = realloc(b->p, cap);
     if (!p) {
         b->failed = true;

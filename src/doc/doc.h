@@ -145,7 +145,7 @@ enum {                          /* sr_token.flags */
 
 typedef struct sr_token {
     sr_span span;  /* of the text its sentence is in */
-    uint64_t fold; /* sr_hash64 of the case-folded, NFC form */
+    uint64_t fold; /* sr_hash64 of the case-folded NFC form, quotes as ASCII ones */
     uint8_t kind;  /* sr_token_kind */
     uint8_t flags;
 } sr_token;

@@ -248,7 +248,8 @@ static void read_close(sr_text_para *p, stops *r)
     r->close = emoticon_end(s, at);
 }
 
-/* After a blank: marks that still belong to the sentence before ("end. ”", "end. [3]").  Returns their end, or at. */
+/* After a blank: marks that still belong to the sentence before ("end. ”", "end. [3]").
+ * Returns their end, or at. */
 static size_t late_close(sr_text_para *p, size_t at)
 {
     sr_str s = p->s;
