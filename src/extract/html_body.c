@@ -351,16 +351,22 @@ static sr_str name_of(const sr_html_build *b, uint32_t node)
     return sr_html_name(&h, node);
 }
 
+/* Names outside of the table are compared. */
+static bool has_name(const sr_html_build *b, uint16_t entry, const sr_html_token *t)
+{
+    const sr_html_entry *e = &b->stack[entry];
+    return !e->foreign && e->hash == t->hash &&
+           sr_str_ieq(sr_str_cut(b->scan.page, t->beg + 2, t->name_end),
+                      name_of(b, e->node));
+}
+
 void sr_html_any_end(sr_html_build *b, const sr_html_token *t)
 {
-    uint16_t i = b->last[t->tag], wall = b->stack[b->top].wall[SR_WALL_SPECIAL];
-    if (t->tag == SR_TAG_OTHER) { /* names outside of the table are compared */
-        sr_str name = sr_str_cut(b->scan.page, t->beg + 2, t->name_end);
-        while (i > wall && (b->stack[i].foreign || b->stack[i].hash != t->hash ||
-                            !sr_str_ieq(name, name_of(b, b->stack[i].node))))
-            i = b->stack[i].same;
-    }
-    if (i == 0 || i < wall || b->stack[i].foreign)
+    uint16_t i = b->last[sr_html_chain(t->tag, false, t->hash)];
+    uint16_t wall = b->stack[b->top].wall[SR_WALL_SPECIAL];
+    while (t->tag == SR_TAG_OTHER && i > wall && !has_name(b, i, t))
+        i = b->stack[i].same;
+    if (i == 0 || i < wall || (t->tag == SR_TAG_OTHER && i == wall))
         return;
     sr_html_imply_ends(b, t->tag, false);
     sr_html_pop_to(b, i);

@@ -98,14 +98,16 @@ static bool end(sr_html_build *b, const sr_html_token *t)
 {
     sr_html h = {.page = b->scan.page, .nodes = b->nodes, .n = b->n};
     sr_str name = sr_str_cut(b->scan.page, t->beg + 2, t->name_end);
-    for (uint16_t i = b->top; i > 1 && b->stack[i].foreign; i--)
+    uint16_t html = b->stack[b->top].wall[SR_WALL_HTML];
+    uint16_t i = b->last[sr_html_chain(SR_TAG_OTHER, true, t->hash)];
+    for (; i > html; i = b->stack[i].same)
         if (b->stack[i].hash == t->hash &&
             sr_str_ieq(name, sr_html_name(&h, b->stack[i].node))) {
             sr_html_pop_to(b, i);
             return false;
         }
-    b->as_html = !b->stack[1].foreign || b->top == 1; /* within a fragment's: nothing */
-    return b->as_html;
+    b->as_html = html > 1 || !b->stack[1].foreign || b->top == 1;
+    return b->as_html; /* within a fragment's svg or math: nothing */
 }
 
 bool sr_html_in_foreign(sr_html_build *b, const sr_html_token *t)

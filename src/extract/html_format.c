@@ -97,7 +97,7 @@ void sr_html_reopen_formats(sr_html_build *b)
             b->n_formats = i; /* forget the rest */
             return;
         }
-        sr_html_open_node(b, node);
+        (void)sr_html_open_node(b, node, 0);
         b->format[i] = node;
     }
 }
@@ -122,7 +122,7 @@ static uint32_t wrap_block(sr_html_build *b, uint16_t format, uint16_t *block,
                            uint16_t *mark)
 {
     uint32_t furthest = b->stack[*block].node, last = furthest;
-    unsigned count = 0;
+    uint16_t count = 0, dropped = 0;
     for (uint16_t i = (uint16_t)(*block - 1); i > format; i--) {
         uint16_t at = sr_html_format_of(b, b->stack[i].node);
         if (++count > 3 && at != UINT16_MAX) {
@@ -133,19 +133,22 @@ static uint32_t wrap_block(sr_html_build *b, uint16_t format, uint16_t *block,
         }
         uint32_t node = at == UINT16_MAX ? SR_HTML_NONE : copy(b, b->stack[i].node);
         if (node == SR_HTML_NONE) {
-            sr_html_take_out(b, i);
-            --*block;
+            sr_html_drop(b, i);
+            dropped++;
             continue;
         }
         b->format[at] = node;
         sr_html_replace(b, i, node);
-        if (last == furthest)
+        if (last == furthest) {
             *mark = (uint16_t)(at + 1);
-        if (last == furthest) /* the copies have no place yet */
-            sr_html_unlink(b, last);
+            sr_html_unlink(b, last); /* the copies have no place yet */
+        }
         sr_html_append(b, node, last);
         last = node;
     }
+    if (dropped)
+        sr_html_close_ranks(b, (uint16_t)(format + 1));
+    *block = (uint16_t)(*block - dropped);
     return last;
 }
 

@@ -234,7 +234,7 @@ static bool after_head(sr_html_build *b, sr_html_token *t)
           t->tag == SR_TAG_NOFRAMES || t->tag == SR_TAG_SCRIPT ||
           t->tag == SR_TAG_STYLE || t->tag == SR_TAG_TEMPLATE ||
           t->tag == SR_TAG_TITLE))) {
-        sr_html_push(b, b->head, false, false); /* back into the head for this one */
+        sr_html_push(b, (sr_html_entry){.node = b->head}); /* back for this one */
         (void)sr_html_head_element(b, t);
         uint16_t entry = sr_html_entry_of(b, b->head);
         if (entry)

@@ -18,8 +18,9 @@ static void raise_walls(sr_html_build *b, uint16_t i)
     }
     unsigned flags = e->foreign ? 0 : sr_tag_flags(e->tag);
     memcpy(e->wall, b->stack[i - 1].wall, sizeof e->wall);
-    bool inside = e->html_inside || e->text_inside;
-    if (inside)
+    if (!e->foreign)
+        e->wall[SR_WALL_HTML] = i;
+    if (e->html_inside || e->text_inside || e->annotation)
         flags |= SR_TAG_IS_SCOPE | SR_TAG_IS_SPECIAL;
     if (!(flags & (SR_TAG_IS_SCOPE | SR_TAG_IS_SPECIAL)))
         return;
@@ -42,15 +43,15 @@ static void raise_walls(sr_html_build *b, uint16_t i)
 static void link_entry(sr_html_build *b, uint16_t i)
 {
     sr_html_entry *e = &b->stack[i];
-    e->same = b->last[e->tag];
-    b->last[e->tag] = i;
+    e->same = b->last[e->chain];
+    b->last[e->chain] = i;
     raise_walls(b, i);
 }
 
 static void unlink_entries(sr_html_build *b, uint16_t from)
 {
     for (uint16_t i = b->top; i >= from; i--)
-        b->last[b->stack[i].tag] = b->stack[i].same;
+        b->last[b->stack[i].chain] = b->stack[i].same;
 }
 
 /* Entries [from, top] have changed: link them again. */
@@ -60,23 +61,22 @@ static void link_entries(sr_html_build *b, uint16_t from)
         link_entry(b, i);
 }
 
-void sr_html_push(sr_html_build *b, uint32_t node, bool html_inside, bool text_inside)
+void sr_html_push(sr_html_build *b, sr_html_entry e)
 {
-    sr_node *n = &b->nodes[node];
+    sr_node *n = &b->nodes[e.node];
     n->flags |= NODE_OPEN;
-    b->stack[++b->top] = (sr_html_entry){.node = node,
-                                         .tag = n->tag,
-                                         .foreign = n->flags & SR_NODE_FOREIGN,
-                                         .math = n->flags & SR_NODE_MATH,
-                                         .html_inside = html_inside,
-                                         .text_inside = text_inside};
+    e.tag = n->tag;
+    e.foreign = n->flags & SR_NODE_FOREIGN;
+    e.math = n->flags & SR_NODE_MATH;
+    e.chain = sr_html_chain(e.tag, e.foreign, e.hash);
+    b->stack[++b->top] = e;
     link_entry(b, b->top);
 }
 
 void sr_html_pop(sr_html_build *b)
 {
     sr_html_entry *e = &b->stack[b->top--];
-    b->last[e->tag] = e->same;
+    b->last[e->chain] = e->same;
     b->nodes[e->node].flags &= (uint8_t)~NODE_OPEN;
     b->nodes[e->node].close = b->pos;
 }
@@ -87,15 +87,29 @@ void sr_html_pop_to(sr_html_build *b, uint16_t entry)
         sr_html_pop(b);
 }
 
+void sr_html_drop(sr_html_build *b, uint16_t entry)
+{
+    sr_node *n = &b->nodes[b->stack[entry].node];
+    n->flags &= (uint8_t)~NODE_OPEN;
+    n->close = b->pos;
+    b->stack[entry].node = SR_HTML_NONE;
+}
+
+void sr_html_close_ranks(sr_html_build *b, uint16_t from)
+{
+    uint16_t to = from;
+    unlink_entries(b, from);
+    for (uint16_t i = from; i <= b->top; i++)
+        if (b->stack[i].node != SR_HTML_NONE)
+            b->stack[to++] = b->stack[i];
+    b->top = (uint16_t)(to - 1);
+    link_entries(b, from);
+}
+
 void sr_html_take_out(sr_html_build *b, uint16_t entry)
 {
-    unlink_entries(b, entry);
-    b->nodes[b->stack[entry].node].flags &= (uint8_t)~NODE_OPEN;
-    b->nodes[b->stack[entry].node].close = b->pos;
-    memmove(&b->stack[entry], &b->stack[entry + 1],
-            (size_t)(b->top - entry) * sizeof b->stack[0]);
-    b->top--;
-    link_entries(b, entry);
+    sr_html_drop(b, entry);
+    sr_html_close_ranks(b, entry);
 }
 
 void sr_html_put_in(sr_html_build *b, uint16_t entry, uint32_t node)
@@ -105,7 +119,8 @@ void sr_html_put_in(sr_html_build *b, uint16_t entry, uint32_t node)
     unlink_entries(b, entry);
     memmove(&b->stack[entry + 1], &b->stack[entry],
             (size_t)(b->top + 1 - entry) * sizeof b->stack[0]);
-    b->stack[entry] = (sr_html_entry){.node = node, .tag = b->nodes[node].tag};
+    uint16_t tag = b->nodes[node].tag;
+    b->stack[entry] = (sr_html_entry){.node = node, .tag = tag, .chain = tag};
     b->nodes[node].flags |= NODE_OPEN;
     b->top++;
     link_entries(b, entry);
@@ -123,9 +138,10 @@ uint16_t sr_html_entry_of(const sr_html_build *b, uint32_t node)
 {
     if (node == SR_HTML_NONE || !(b->nodes[node].flags & NODE_OPEN))
         return 0;
-    uint16_t i = b->last[b->nodes[node].tag];
+    const sr_node *n = &b->nodes[node];
+    uint16_t i = n->tag && !(n->flags & SR_NODE_FOREIGN) ? b->last[n->tag] : b->top;
     while (i && b->stack[i].node != node)
-        i = b->stack[i].same;
+        i = n->tag ? b->stack[i].same : (uint16_t)(i - 1);
     return i;
 }
 
@@ -177,7 +193,7 @@ void sr_html_clear_to(sr_html_build *b, sr_tag a, sr_tag c, sr_tag d)
 
 static bool grow(sr_html_build *b)
 {
-    uint32_t cap = b->cap * 2;
+    uint32_t cap = b->cap < SR_MAX_HTML_NODES / 2 ? b->cap * 2 : SR_MAX_HTML_NODES;
     sr_arena *a = b->doc->arena;
     sr_node *nodes = sr_arena_grow(a, b->nodes, b->n, cap, sizeof *nodes);
     if (!nodes)
@@ -419,22 +435,19 @@ static uint32_t parent_now(const sr_html_build *b)
 }
 
 /* Place and push a new element (or none); returns it. */
-uint32_t sr_html_open_node(sr_html_build *b, uint32_t node)
+uint32_t sr_html_open_node(sr_html_build *b, uint32_t node, uint32_t hash)
 {
     if (node == SR_HTML_NONE)
         return node;
     limit_depth(b);
     sr_html_place(b, parent_now(b), node);
-    sr_html_push(b, node, false, false);
+    sr_html_push(b, (sr_html_entry){.node = node, .hash = hash});
     return node;
 }
 
 uint32_t sr_html_open(sr_html_build *b, const sr_html_token *t)
 {
-    uint32_t node = sr_html_open_node(b, new_element(b, t, 0));
-    if (node != SR_HTML_NONE)
-        sr_html_top(b)->hash = t->hash;
-    return node;
+    return sr_html_open_node(b, new_element(b, t, 0), t->hash);
 }
 
 uint32_t sr_html_void(sr_html_build *b, const sr_html_token *t)
@@ -447,12 +460,13 @@ uint32_t sr_html_void(sr_html_build *b, const sr_html_token *t)
 
 uint32_t sr_html_implied(sr_html_build *b, sr_tag tag)
 {
-    return sr_html_open_node(b, new_node(b, (sr_node){.kind = SR_NODE_ELEMENT,
-                                                      .flags = SR_NODE_IMPLIED,
-                                                      .tag = (uint16_t)tag,
-                                                      .parent = SR_HTML_NONE,
-                                                      .page = {b->pos, b->pos},
-                                                      .close = b->pos}));
+    sr_node node = {.kind = SR_NODE_ELEMENT,
+                    .flags = SR_NODE_IMPLIED,
+                    .tag = (uint16_t)tag,
+                    .parent = SR_HTML_NONE,
+                    .page = {b->pos, b->pos},
+                    .close = b->pos};
+    return sr_html_open_node(b, new_node(b, node), 0);
 }
 
 /* Elements of svg and math in which HTML goes on (13.2.6, integration points). */
@@ -486,11 +500,13 @@ void sr_html_foreign(sr_html_build *b, const sr_html_token *t, bool math)
     if (!t->self_closing)
         limit_depth(b);
     sr_html_place(b, parent_now(b), node);
-    if (t->self_closing)
-        return;
-    sr_html_push(b, node, is_html_inside(b, t, math), is_text_inside(t, math));
-    sr_html_top(b)->hash = t->hash;
-    sr_html_top(b)->annotation = math && t->tag == SR_TAG_ANNOTATION_XML;
+    if (!t->self_closing)
+        sr_html_push(
+            b, (sr_html_entry){.node = node,
+                               .hash = t->hash,
+                               .html_inside = is_html_inside(b, t, math),
+                               .text_inside = is_text_inside(t, math),
+                               .annotation = math && t->tag == SR_TAG_ANNOTATION_XML});
 }
 
 void sr_html_root(sr_html_build *b, const sr_html_token *context, bool svg, bool math)

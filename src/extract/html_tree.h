@@ -48,6 +48,7 @@ enum {
     SR_WALL_TABLE,   /* html, table, template only */
     SR_WALL_SPECIAL, /* any special element */
     SR_WALL_ITEM,    /* special, but for address, div, p */
+    SR_WALL_HTML,    /* any element of HTML */
     SR_WALLS
 };
 
@@ -55,7 +56,8 @@ enum {
 typedef struct sr_html_entry {
     uint32_t node;
     uint16_t tag;
-    uint16_t same; /* next lower entry of the same tag; 0: none */
+    uint16_t chain; /* its place in last[] */
+    uint16_t same;  /* next lower entry of the same chain; 0: none */
     uint16_t wall[SR_WALLS];
     uint32_t hash; /* of the name, where the tag does not tell it */
     bool foreign, math;
@@ -65,6 +67,7 @@ typedef struct sr_html_entry {
 } sr_html_entry;
 
 enum {
+    SR_HTML_NAMES = 64,   /* chains of names that are no HTML or not in the table */
     SR_HTML_FORMATS = 64, /* entries of the list of formatting elements */
     SR_HTML_FREE_CLONES =
         1024 /* copies of formatting elements beyond one for each token */
@@ -83,8 +86,8 @@ typedef struct sr_html_build {
     uint32_t first_top, last_top; /* links: the nodes without a parent */
 
     sr_html_entry stack[SR_MAX_HTML_DEPTH + 1];
-    uint16_t top;                /* highest entry in use */
-    uint16_t last[SR_TAG_COUNT]; /* highest entry of each tag; 0: none */
+    uint16_t top;                                /* highest entry in use */
+    uint16_t last[SR_TAG_COUNT + SR_HTML_NAMES]; /* highest entry of each tag; 0: none */
 
     uint32_t format[SR_HTML_FORMATS]; /* nodes; SR_HTML_NONE is a marker */
     uint16_t n_formats;
@@ -139,10 +142,20 @@ static inline bool sr_html_in_scope(const sr_html_build *b, sr_tag tag, int wall
     return i != 0 && i >= b->stack[b->top].wall[wall];
 }
 
-void sr_html_push(sr_html_build *b, uint32_t node, bool html_inside, bool text_inside);
+/* The chain of entries that bear that name. */
+static inline uint16_t sr_html_chain(uint32_t tag, bool foreign, uint32_t hash)
+{
+    return (uint16_t)(tag && !foreign ? tag : SR_TAG_COUNT + hash % SR_HTML_NAMES);
+}
+
+/* e: node, hash and what may stand inside; the rest is filled in. */
+void sr_html_push(sr_html_build *b, sr_html_entry e);
 void sr_html_pop(sr_html_build *b);
 void sr_html_pop_to(sr_html_build *b, uint16_t entry); /* entries >= entry go */
 void sr_html_take_out(sr_html_build *b, uint16_t entry);
+/* The same for many: drop each, then close the ranks of those above `from`. */
+void sr_html_drop(sr_html_build *b, uint16_t entry);
+void sr_html_close_ranks(sr_html_build *b, uint16_t from);
 void sr_html_put_in(sr_html_build *b, uint16_t entry, uint32_t node);
 /* The entry is now that of another element of the same tag. */
 void sr_html_replace(sr_html_build *b, uint16_t entry, uint32_t node);
@@ -163,8 +176,8 @@ void sr_html_clear_to(sr_html_build *b, sr_tag a, sr_tag c, sr_tag d);
 /* Append an element for the start tag at the place where nodes go now and push it.  The
  * node, or SR_HTML_NONE on failure (b->failed). */
 uint32_t sr_html_open(sr_html_build *b, const sr_html_token *t);
-/* Place and push an element that was made before. */
-uint32_t sr_html_open_node(sr_html_build *b, uint32_t node);
+/* Place and push an element that was made before; hash: of its name. */
+uint32_t sr_html_open_node(sr_html_build *b, uint32_t node, uint32_t hash);
 /* The same without pushing: void elements. */
 uint32_t sr_html_void(sr_html_build *b, const sr_html_token *t);
 /* An element without a start tag in the page. */
