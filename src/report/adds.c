@@ -74,6 +74,13 @@ static void tell_line(adder *x, const sr_line *l)
     tell_span(x, x->m->of[l->member].lex, l->in_title ? a->title : a->text, l->span);
 }
 
+/* A row tells its value for whatever words its measure is in. */
+static void tell_row(adder *x, const sr_figure_row *row)
+{
+    tell_line(x, &row->line);
+    tell(x, figure_key(row->value, 0));
+}
+
 static void tell_lines(adder *x)
 {
     const sr_maker *m = x->m;
@@ -84,7 +91,7 @@ static void tell_lines(adder *x)
     tell_line(x, &m->headline);
     for (size_t f = 0; f < m->figures.n; f++)
         for (size_t i = 0; i < m->figures.v[f].n_rows; i++)
-            tell_line(x, &m->figures.v[f].rows[i].line);
+            tell_row(x, &m->figures.v[f].rows[i]);
     for (size_t i = 0; i < m->chosen.n; i++) {
         const sr_unit *u = &m->units.v[m->chosen.v[i]];
         tell_span(x, m->of[u->member].lex, m->story->members[u->member].doc->article.text,
@@ -192,12 +199,14 @@ static size_t add_figures(adder *x, const sr_scan *s, size_t left)
         end = i + 1;
         if (!sr_figure_number(x->lex, x->text, s, i, &end, &value))
             continue;
-        uint64_t stem = end < s->n ? s->v[end].stem : 0;
-        if (value < FIGURE_MIN || is_date(s, i, end) ||
-            !figure_span(x, s, i, end, &span) || is_told(x, figure_key(value, stem)))
+        uint64_t key = figure_key(value, end < s->n ? s->v[end].stem : 0);
+        bool measured = end < s->n && SR_IS(&s->v[end], SR_KIND_AFTER) &&
+                        is_told(x, figure_key(value, 0));
+        if (value < FIGURE_MIN || is_date(s, i, end) || measured || is_told(x, key) ||
+            !figure_span(x, s, i, end, &span))
             continue;
         add(x, SR_ADD_FIGURE, span);
-        tell(x, figure_key(value, stem));
+        tell(x, key);
         left--;
     }
     return left;
@@ -230,6 +239,17 @@ static bool add_quote(adder *x, const sr_unit *u, const sr_scan *s)
 
 /* --- 5. a source --------------------------------------------------------------------- */
 
+/* One quote at most: it goes to the front, the others keep the order of the text. */
+static void quotes_first(sr_add *v, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if (v[i].kind == SR_ADD_QUOTE) {
+            sr_add quote = v[i];
+            memmove(&v[1], &v[0], i * sizeof *v);
+            v[0] = quote;
+        }
+}
+
 static bool add_of_source(adder *x, sr_source_line *source)
 {
     const sr_maker *m = x->m;
@@ -252,6 +272,8 @@ static bool add_of_source(adder *x, sr_source_line *source)
         figures = add_figures(x, &scan, figures);
     }
     source->n_adds = x->adds.n - first;
+    if (source->n_adds)
+        quotes_first(&x->adds.v[first], source->n_adds);
     return !x->refused;
 }
 

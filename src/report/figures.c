@@ -125,9 +125,10 @@ static size_t measure_before(const sr_scan *s, size_t first)
 static size_t with_noun(const sr_scan *s, size_t end)
 {
     size_t k = end;
-    while (k < s->n && k < end + 2 && !(s->v[k].flags & SR_WORD_AFTER_STOP) &&
-           !SR_IS(&s->v[k], SR_KIND_STOP))
-        k++;
+    for (; k < s->n && k < end + 2 && !(s->v[k].flags & SR_WORD_AFTER_STOP); k++)
+        if (SR_IS(&s->v[k], SR_KIND_PREP) || SR_IS(&s->v[k], SR_KIND_BREAK) ||
+            (k > end && SR_IS(&s->v[k], SR_KIND_STOP)))
+            break;
     return k;
 }
 

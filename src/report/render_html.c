@@ -76,7 +76,8 @@ static void put_cite(const page *p, uint32_t n)
 {
     if (n == 0)
         return;
-    sr_buf_printf(p->out, " <a class=\"cite\" href=\"#s%zu-%u\" aria-label=\"source %u, ",
+    sr_buf_printf(p->out,
+                  "&nbsp;<a class=\"cite\" href=\"#s%zu-%u\" aria-label=\"source %u, ",
                   p->story, n, n);
     text(p->out, sr_show_outlet(member(p, p->b->sources[n - 1].member)));
     sr_buf_printf(p->out, "\">[%u]</a>", n);

@@ -220,18 +220,21 @@ static void put_figures(page *p, const sr_brief *b, sr_buf *tmp)
     }
 }
 
+/* A quote takes a line of its own; names and figures share one. */
 static void put_adds(page *p, const sr_source_line *s, sr_buf *tmp)
 {
     if (s->n_adds == 0)
         return;
     put_words(p, SR_STR("adds:"));
     for (size_t i = 0; i < s->n_adds; i++) {
+        bool quote = s->adds[i].kind == SR_ADD_QUOTE, last = i + 1 == s->n_adds;
         (void)quoted(tmp, s->adds[i].line.text, false);
-        if (i + 1 < s->n_adds)
-            sr_buf_put(tmp, SR_STR(" |"));
+        if (!quote && !last)
+            sr_buf_putc(tmp, ';');
         put_words(p, sr_buf_str(tmp));
+        if (quote || last)
+            newline(p);
     }
-    newline(p);
 }
 
 static void put_copies(page *p, const sr_brief *b, const char *label, const uint32_t *v,
@@ -288,6 +291,9 @@ static void put_source(page *p, const sr_brief *b, size_t i, sr_buf *tmp)
     }
     put_adds(p, s, tmp);
     put_copies(p, b, "also at:", s->copies, s->n_copies, tmp);
+    p->indent = 0;
+    if (i + 1 < b->n_sources)
+        newline(p);
 }
 
 /* --- 3. a brief ---------------------------------------------------------------------- */

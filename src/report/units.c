@@ -100,7 +100,7 @@ static size_t behind_dash(sr_str s, size_t *dash)
     return 0;
 }
 
-/* Words in capitals, or an agency in brackets, and nothing but capitalised words, dates
+/* In front of a sentence's start: words in capitals, or an agency in brackets, and nothing but capitalised words, dates
  * and stops around: "CONSTANTA, Romania, March 10 (Meridian)". */
 static bool is_dateline(sr_str head)
 {
@@ -123,7 +123,8 @@ sr_span sr_unit_cut_dateline(sr_str text, sr_span span)
     uint32_t beg = span.beg + (uint32_t)skip;
     while (beg < span.end && sr_is_space(text.p[beg]))
         beg++;
-    return beg < span.end ? (sr_span){beg, span.end} : span;
+    bool starts = beg < span.end && !sr_is_lower(text.p[beg]);
+    return starts ? (sr_span){beg, span.end} : span;
 }
 
 /* --- 4. the verdict ------------------------------------------------------------------ */
@@ -153,7 +154,7 @@ static bool is_name(const sr_scan *s, size_t i)
         return false;
     bool next = i + 1 < s->n && (s->v[i + 1].flags & SR_WORD_CAPITAL) &&
                 !(s->v[i + 1].flags & SR_WORD_AFTER_STOP);
-    return i > 0 ? !SR_IS(w, SR_KIND_STOP) : next;
+    return !SR_IS(w, SR_KIND_STOP) && (i > 0 || next);
 }
 
 /* Words outside quotations that the sentence cannot be read without what is before. */
