@@ -7,7 +7,8 @@
 enum {
     WHOLE_MAX_OUT = 8 * 1024 * 1024, /* a larger member is inflated in pieces */
     WHOLE_MAX_IN = 2 * 1024 * 1024,
-    GZIP_LEAST = 18 /* header and trailer of a member */
+    GZIP_LEAST = 18,                   /* header and trailer of a member */
+    DICTIONARY_BYTES = 4 * 1024 * 1024 /* of zstd; those in use have 0.1 to 1 MB */
 };
 
 static uint64_t raw_at(const sr_stream *s)
@@ -172,8 +173,51 @@ static bool is_zstd(sr_str s)
             ((s.p[0] & 0xf0) == 0x50 && memcmp(s.p + 1, "\x2a\x4d\x18", 3) == 0));
 }
 
+/* Inflate a dictionary of at most DICTIONARY_BYTES. */
+static bool inflate_dictionary(sr_stream *s, sr_str coded, sr_buf *out)
+{
+    ZSTD_inBuffer from = {coded.p, coded.len, 0};
+    for (size_t r = 1; r != 0 && out->len < DICTIONARY_BYTES;) {
+        char *room = sr_buf_room(out, SR_STREAM_CHUNK);
+        ZSTD_outBuffer to = {room, SR_STREAM_CHUNK, 0};
+        r = room ? ZSTD_decompressStream(s->zstd, &to, &from) : 0;
+        if (!room || ZSTD_isError(r) || (to.pos == 0 && from.pos == from.size && r != 0))
+            return false;
+        sr_buf_commit(out, to.pos);
+    }
+    return true;
+}
+
+/* A skippable frame of type D at the front of the file holds the dictionary of all frames
+ * (IIPC, "WARC compression with Zstandard", 2021); it may be coded itself. */
+static void load_dictionary(sr_stream *s)
+{
+    sr_stream_fill_raw(s, 8);
+    sr_str in = sr_window_str(&s->raw);
+    const unsigned char *p = (const unsigned char *)in.p;
+    if (raw_at(s) != 0 || in.len < 8 || memcmp(p, "\x5D\x2A\x4D\x18", 4) != 0)
+        return;
+    size_t n = p[4] | (size_t)p[5] << 8 | (size_t)p[6] << 16 | (size_t)p[7] << 24;
+    if (n > DICTIONARY_BYTES)
+        return; /* the frames then fail, and say so */
+    sr_stream_fill_raw(s, 8 + n);
+    in = sr_window_str(&s->raw);
+    if (in.len < 8 + n)
+        return;
+    sr_str coded = sr_str_cut(in, 8, 8 + n);
+    sr_buf plain = {0};
+    if (is_zstd(coded) && !inflate_dictionary(s, coded, &plain))
+        plain.len = 0;
+    sr_str dictionary = plain.len ? sr_buf_str(&plain) : coded;
+    (void)ZSTD_DCtx_reset(s->zstd, ZSTD_reset_session_only);
+    if (ZSTD_isError(ZSTD_DCtx_loadDictionary(s->zstd, dictionary.p, dictionary.len)))
+        no_memory(s);
+    sr_buf_free(&plain);
+}
+
 static void zstd_begin(sr_stream *s)
 {
+    load_dictionary(s);
     sr_stream_fill_raw(s, 4);
     sr_str in = sr_window_str(&s->raw);
     if (in.len == 0)

@@ -30,6 +30,10 @@ typedef struct sr_source_counts {
 sr_status sr_source_open(const char *const *paths, size_t n, sr_source **ret,
                          sr_err *err);
 
+/* One input in memory instead, under a name for messages; both must outlive the source. */
+sr_status sr_source_open_bytes(const char *name, sr_str bytes, sr_source **ret,
+                               sr_err *err);
+
 /* sr_source_next: read the next record into doc->record.
  *
  * in      doc   empty (new or reset); strings go into its arena, notes into doc->notes

@@ -24,8 +24,25 @@ struct sr_source {
     bool done;    /* a whole-file kind: was its record given out? */
     sr_kind kind; /* of the open one */
     sr_source_counts counts;
+    bool in_memory; /* the one input is `memory`, not a file */
+    sr_str memory;
+    const char *name;      /* of it; NULL once it was opened */
     uint64_t bytes_before; /* decoded bytes of the inputs before this one */
 };
+
+static sr_status make_parts(sr_source *src, sr_err *err)
+{
+    sr_status st = sr_stream_new(&src->stream, err);
+    if (st == SR_OK)
+        st = sr_charset_new(&src->charset, err);
+    if (st == SR_OK)
+        st = sr_jsonl_new(&src->jsonl, err);
+    if (st == SR_OK)
+        st = sr_codings_new(&src->codings, err);
+    if (st == SR_OK)
+        st = sr_feed_new(&src->feed, err);
+    return st;
+}
 
 sr_status sr_source_open(const char *const *paths, size_t n, sr_source **ret, sr_err *err)
 {
@@ -36,21 +53,25 @@ sr_status sr_source_open(const char *const *paths, size_t n, sr_source **ret, sr
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for a source");
     sr_status st = sr_walk_new(paths, n, &src->walk, err);
     if (st == SR_OK)
-        st = sr_stream_new(&src->stream, err);
-    if (st == SR_OK)
-        st = sr_charset_new(&src->charset, err);
-    if (st == SR_OK)
-        st = sr_jsonl_new(&src->jsonl, err);
-    if (st == SR_OK)
-        st = sr_codings_new(&src->codings, err);
-    if (st == SR_OK)
-        st = sr_feed_new(&src->feed, err);
+        st = make_parts(src, err);
     if (st != SR_OK) {
         sr_source_close(src);
         return st;
     }
     *ret = src;
     return SR_OK;
+}
+
+sr_status sr_source_open_bytes(const char *name, sr_str bytes, sr_source **ret,
+                               sr_err *err)
+{
+    sr_status st = sr_source_open((const char *const[]){"-"}, 1, ret, err);
+    if (st == SR_OK) {
+        (*ret)->in_memory = true;
+        (*ret)->memory = bytes;
+        (*ret)->name = name;
+    }
+    return st;
 }
 
 void sr_source_close(sr_source *src)
@@ -123,10 +144,13 @@ static sr_status begin_kind(sr_source *src, sr_err *err)
     return SR_OK;
 }
 
-static sr_status open_next(sr_source *src, sr_err *err)
+/* The next input into the stream. */
+static sr_status open_stream(sr_source *src, sr_err *err)
 {
-    const char *path;
-    sr_status st = sr_walk_next(src->walk, &path, err);
+    const char *path = src->name;
+    sr_status st = src->name ? SR_OK : SR_END;
+    if (!src->in_memory)
+        st = sr_walk_next(src->walk, &path, err);
     if (st != SR_OK)
         return st;
     sr_buf_reset(&src->file);
@@ -134,7 +158,16 @@ static sr_status open_next(sr_source *src, sr_err *err)
     sr_buf_putc(&src->file, '\0');
     if (!sr_buf_ok(&src->file))
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for a path");
-    st = sr_stream_open(src->stream, path, err);
+    if (!src->in_memory)
+        return sr_stream_open(src->stream, path, err);
+    sr_stream_open_bytes(src->stream, path, src->memory);
+    src->name = NULL;
+    return SR_OK;
+}
+
+static sr_status open_next(sr_source *src, sr_err *err)
+{
+    sr_status st = open_stream(src, err);
     if (st != SR_OK)
         return st;
     src->open = true;

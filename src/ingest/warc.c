@@ -10,6 +10,7 @@
 enum {
     /* What is held of a record's block: a page that will be cut, and its HTTP header. */
     HELD_BYTES = SR_MAX_DOCUMENT_BYTES + SR_MAX_WARC_HEADER_BYTES,
+    VERSION_BYTES = 9, /* "WARC/1.1" and the line's end */
     /* Passed-over records are looked at so far for a wrong length. */
     CHECKED_BYTES = 256 * 1024
 };
@@ -46,10 +47,12 @@ static void read_field(record *r, sr_str name, sr_str value)
     }
 }
 
-/* Is this the first line of a record: "WARC/" and a version? */
+/* Is this the first line of a record: "WARC/1.1", and no more in it? */
 static bool is_version(sr_str s)
 {
-    return s.len >= 8 && memcmp(s.p, "WARC/", 5) == 0 && sr_is_digit(s.p[5]);
+    return s.len >= VERSION_BYTES && memcmp(s.p, "WARC/", 5) == 0 &&
+           sr_is_digit(s.p[5]) && s.p[6] == '.' && sr_is_digit(s.p[7]) &&
+           (s.p[8] == '\r' || s.p[8] == '\n' || sr_is_digit(s.p[8]));
 }
 
 static sr_status refuse(sr_status st, uint64_t at, const char *reason, sr_err *err)
@@ -98,17 +101,16 @@ static sr_status read_header(sr_warc *w, record *r, sr_err *err)
 
 /* --- its extent ----------------------------------------------------------------------- */
 
-/* Where in s, from `from` on, a line begins that opens a record; SIZE_MAX: nowhere. */
+/* Where in s, from `from` on, the first line of a record stands (files that were cut and
+ * joined have none before it); SIZE_MAX: nowhere. */
 static size_t find_version(sr_str s, size_t from)
 {
-    while (from < s.len) {
-        const char *hit = memmem(s.p + from, s.len - from, "\nWARC/", 6);
+    for (const char *hit; from < s.len; from = (size_t)(hit - s.p) + 1) {
+        hit = memmem(s.p + from, s.len - from, "WARC/", 5);
         if (!hit)
-            return SIZE_MAX;
-        size_t at = (size_t)(hit - s.p) + 1;
-        if (is_version(sr_str_cut(s, at, s.len)))
-            return at;
-        from = at;
+            break;
+        if (is_version(sr_str_cut(s, (size_t)(hit - s.p), s.len)))
+            return (size_t)(hit - s.p);
     }
     return SIZE_MAX;
 }
@@ -311,7 +313,7 @@ static bool seek(sr_warc *w, bool *junk, uint64_t *junk_at)
 {
     *junk = false;
     for (;;) {
-        sr_str s = sr_stream_peek(w->stream, 8);
+        sr_str s = sr_stream_peek(w->stream, VERSION_BYTES);
         size_t n = 0;
         while (n < s.len && (s.p[n] == '\r' || s.p[n] == '\n' || s.p[n] == 0))
             n++;
@@ -327,7 +329,8 @@ static bool seek(sr_warc *w, bool *junk, uint64_t *junk_at)
             *junk_at = sr_stream_file_at(w->stream);
         *junk = true;
         size_t next = find_version(s, 0);
-        size_t keep = s.len > 8 ? 8 : 0; /* it may begin in the last bytes */
+        size_t keep = s.len > VERSION_BYTES ? VERSION_BYTES
+                                            : 0; /* it may begin in the last bytes */
         sr_stream_take(w->stream, next != SIZE_MAX ? next : s.len - keep);
     }
 }
