@@ -4,6 +4,7 @@
  *   rules.c    the lists of data/
  *   sents.c    where a sentence ends
  *   links.c    URLs, e-mail addresses, handles, tags, emoticons
+ *   fold.c     hash and flags of a word
  *   tokens.c   one sentence into tokens
  *   analyse.c  the document: paragraphs, limits, notes
  */
@@ -126,6 +127,16 @@ size_t sr_text_link(sr_str s, size_t at, size_t end);
 
 /* Bytes of the emoticon ":-)" at `at`, 0 where there is none. */
 size_t sr_text_emoticon(sr_str s, size_t at, size_t end);
+
+/* --- fold.c ------------------------------------------------------------------------ */
+
+/* SR_TOKEN_CAPITAL and SR_TOKEN_ALL_CAPS of a word of 1 to SR_MAX_TOKEN_BYTES bytes; *bits:
+ * the classes of its characters, with SR_C_HIGH where one is above ASCII. */
+uint8_t sr_text_case(sr_str word, unsigned *bits);
+
+/* sr_hash64 of the word case-folded, in NFC, without characters that show nothing, with
+ * typographic quotes as ASCII ones; of the bytes as they are where they are ill-formed. */
+uint64_t sr_text_fold(sr_str word, unsigned bits);
 
 /* --- tokens.c ---------------------------------------------------------------------- */
 

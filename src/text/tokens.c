@@ -1,7 +1,6 @@
 /* One sentence into tokens, after the English practice of Universal Dependencies.  In this
  * file, in order:
- *   1. the folded hash     2. putting a token out      3. numbers
- *   4. words               5. marks                    6. chunks between blanks
+ *   1. putting a token out    2. numbers    3. words    4. marks    5. chunks
  *
  * A chunk (bytes between blanks) is read from left to right; each step takes the longest
  * token that begins there.  Steps look ahead at most LOOK bytes or are taken once, so a
@@ -9,16 +8,11 @@
  */
 #include "text/parts.h"
 
-#include "base/hash.h"
-
-#include <utf8proc.h>
-
 enum {
     KANA = SR_C_HIRA | SR_C_KATA,
     CJK = KANA | SR_C_HAN,
     LOOK = 64,
     LINK_TRIES = 4,
-    FOLD_POINTS = SR_MAX_TOKEN_BYTES * 4
 };
 
 typedef struct out {
@@ -30,105 +24,17 @@ typedef struct out {
     bool refused, cut;
 } out;
 
-/* --- 1. the folded hash ------------------------------------------------------------- */
-
-/* Typographic quotation marks and apostrophes as ASCII ones, so that two outlets' habits
- * make one token. */
-static utf8proc_int32_t plain_quote(utf8proc_int32_t cp)
-{
-    switch (cp) {
-    case 0x2018:
-    case 0x2019:
-    case 0x02BC:
-    case 0x201B: return '\'';
-    case 0x201C:
-    case 0x201D:
-    case 0x201E:
-    case 0x201F:
-    case 0xAB:
-    case 0xBB: return '"';
-    default: return cp;
-    }
-}
-
-/* Any UTF-8; ill-formed bytes are hashed as they are. */
-static uint64_t fold_any(sr_str word)
-{
-    utf8proc_int32_t cps[FOLD_POINTS];
-    utf8proc_option_t how =
-        UTF8PROC_COMPOSE | UTF8PROC_STABLE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
-    utf8proc_ssize_t n =
-        utf8proc_decompose((const utf8proc_uint8_t *)word.p, (utf8proc_ssize_t)word.len,
-                           cps, FOLD_POINTS - 1, how);
-    if (n <= 0 || n >= FOLD_POINTS)
-        return sr_hash64(word);
-    for (utf8proc_ssize_t i = 0; i < n; i++)
-        cps[i] = plain_quote(cps[i]);
-    n = utf8proc_reencode(cps, n, how); /* in place: UTF-8 is never longer */
-    return n > 0 ? sr_hash64((sr_str){(const char *)cps, (size_t)n}) : sr_hash64(word);
-}
-
-static uint64_t fold_ascii(sr_str word, unsigned bits)
-{
-    char low[SR_MAX_TOKEN_BYTES];
-    if (!(bits & SR_C_UPPER))
-        return sr_hash64(word);
-    for (size_t i = 0; i < word.len; i++)
-        low[i] = sr_lower(word.p[i]);
-    return sr_hash64((sr_str){low, word.len});
-}
-
-/* --- 2. putting a token out --------------------------------------------------------- */
-
-static uint8_t flags_of(unsigned first, bool all_caps)
-{
-    return (uint8_t)((first & SR_C_UPPER ? SR_TOKEN_CAPITAL : 0) |
-                     (all_caps ? SR_TOKEN_ALL_CAPS : 0));
-}
-
-/* CAPITAL and ALL_CAPS; *bits: classes of the bytes, SR_C_HIGH among them. */
-static uint8_t case_flags_any(sr_str word, unsigned *bits)
-{
-    size_t upper = 0, lower = 0, n;
-    uint32_t cp;
-    unsigned first = 0;
-    *bits = 0;
-    for (size_t i = 0; i < word.len; i += n) {
-        unsigned c = sr_text_at(word, i, &n, &cp);
-        upper += (c & SR_C_UPPER) != 0;
-        lower += (c & (SR_C_LOWER | SR_C_LETTER)) != 0;
-        *bits |=
-            c | (n > 1 || (unsigned char)word.p[i] >= 0x80 ? (unsigned)SR_C_HIGH : 0);
-        first = i ? first : c;
-    }
-    return flags_of(first, upper > 1 && lower == 0);
-}
-
-static uint8_t case_flags(sr_str word, unsigned *bits)
-{
-    unsigned all = 0;
-    size_t upper = 0;
-    for (size_t i = 0; i < word.len; i++) {
-        unsigned c = sr_text_byte[(unsigned char)word.p[i]];
-        all |= c;
-        upper += c & SR_C_UPPER;
-    }
-    if (all & SR_C_HIGH)
-        return case_flags_any(word, bits);
-    *bits = all;
-    return flags_of(sr_text_byte[(unsigned char)word.p[0]],
-                    upper > 1 && !(all & SR_C_LOWER));
-}
+/* --- 1. putting a token out --------------------------------------------------------- */
 
 static void put_piece(out *o, size_t beg, size_t end, sr_token_kind kind)
 {
     sr_str word = sr_str_cut(o->s, beg, end);
     unsigned bits;
     sr_token t = {.span = {(uint32_t)beg, (uint32_t)end}, .kind = (uint8_t)kind};
-    t.flags = case_flags(word, &bits);
+    t.flags = sr_text_case(word, &bits);
     if (end >= o->whole || sr_text_blank((sr_str){o->s.p, o->whole}, end))
         t.flags |= SR_TOKEN_SPACE_AFTER;
-    t.fold = bits & SR_C_HIGH ? fold_any(word) : fold_ascii(word, bits);
+    t.fold = sr_text_fold(word, bits);
     if (!SR_PUSH(o->a, o->ret, t))
         o->refused = true;
 }
@@ -164,7 +70,7 @@ static bool alpha_at(const out *o, size_t i, size_t end)
     return i < end && (sr_text_at(o->s, i, &n, &cp) & SR_C_ALPHA);
 }
 
-/* --- 3. numbers --------------------------------------------------------------------- */
+/* --- 2. numbers --------------------------------------------------------------------- */
 
 static bool digit_at(const out *o, size_t i, size_t end)
 {
@@ -229,9 +135,8 @@ static size_t number(out *o, size_t beg, size_t end)
         put(o, beg, whole, SR_TOKEN_NUMBER);
         return whole;
     }
-    size_t n = (i - beg == 2 || i - beg == 4) && o->s.p[i - 1] == '0'
-                   ? apostrophe(o->s, i, end)
-                   : 0;
+    bool decade = i - beg == 2 || (i - beg == 4 && o->s.p[beg] == '1');
+    size_t n = decade && o->s.p[i - 1] == '0' ? apostrophe(o->s, i, end) : 0;
     if (n && i + n < end && o->s.p[i + n] == 's' && !alpha_at(o, i + n + 1, end)) {
         put(o, beg, i + n + 1, SR_TOKEN_WORD); /* "the 1980's" */
         return i + n + 1;
@@ -247,7 +152,7 @@ static size_t number(out *o, size_t beg, size_t end)
     return tail_end;
 }
 
-/* --- 4. words ----------------------------------------------------------------------- */
+/* --- 3. words ----------------------------------------------------------------------- */
 
 static bool upper_at(const out *o, size_t i, size_t end)
 {
@@ -266,6 +171,8 @@ static size_t joint(const out *o, size_t beg, size_t i, size_t end)
     case '_': return i + 1 < end && sr_is_alnum(s.p[i + 1]);
     case '-':
         return (alpha_at(o, i + 1, end) || digit_at(o, i + 1, end)) && i - beg < LOOK &&
+               (i - beg == 1 || !upper_at(o, i - 1, end) ||
+                upper_at(o, i + 1, end)) && /* "UN-led" */
                sr_text_in(&o->r->prefixes, sr_str_cut(s, beg, i));
     case '.': {
         if (!alpha_at(o, i + 1, end) || i - beg >= LOOK)
@@ -297,23 +204,44 @@ static size_t run_of(const out *o, size_t beg, size_t end, const char *set)
     return i;
 }
 
-/* Does the stop behind the word [beg, i) belong to it? */
+/* Is there nothing behind the stop at i but closing marks? */
+static bool is_last(const out *o, size_t i)
+{
+    size_t at = i + 1;
+    while (at < o->s.len && at - i < 16 &&
+           (sr_text_one_of(o->s.p[at], "\"')]}*") || (unsigned char)o->s.p[at] >= 0x80))
+        at++;
+    return at >= o->s.len;
+}
+
+/* "J", "U.S", "p.m", "Ph.D": one capital, or parts with stops between. */
+static bool is_initials(sr_str word)
+{
+    uint32_t cp;
+    size_t n, stop = sr_str_find(word, SR_STR("."), 0);
+    if (stop != SIZE_MAX)
+        return stop <= 2 && word.len <= 12;
+    return word.len && (sr_text_at(word, 0, &n, &cp) & SR_C_UPPER) && n == word.len;
+}
+
+/* Does the stop behind the word [beg, i) belong to it?  At the end of a sentence only
+ * that of initials does: "in the U.S.", but "plums, etc|." (so UD English EWT). */
 static bool keeps_stop(const out *o, size_t beg, size_t i, size_t end)
 {
-    if (i >= end || o->s.p[i] != '.' || run_of(o, i, end, ".!?") - i > 2)
+    if (i >= end || o->s.p[i] != '.')
         return false;
-    bool last = i + 1 >= o->s.len, doubled = i + 1 < end && o->s.p[i + 1] == '.';
+    size_t stops = run_of(o, i, end, ".!?") - i;
     sr_str word = sr_str_cut(o->s, beg, i);
-    if (word.len == 1 && sr_is_upper(word.p[0]))
-        return !last && !doubled;
-    if (word.len >= 3 && word.len % 2 == 1) { /* "U.S", "p.m" */
-        bool lettered = true;
-        for (size_t k = 0; k < word.len && lettered; k++)
-            lettered = k % 2 ? word.p[k] == '.' : sr_is_alpha(word.p[k]);
-        if (lettered)
-            return true;
-    }
-    sr_abbrev a = doubled ? SR_ABBREV_NONE : sr_text_abbrev(o->r, word);
+    bool stopped = memchr(word.p, '.', word.len) != NULL;
+    sr_abbrev a = sr_text_abbrev(o->r, word);
+    if (stops > 2 || (stops == 2 && !stopped))
+        return false;
+    if (stopped && (a != SR_ABBREV_NONE || is_initials(word)))
+        return true;
+    if (is_last(o, i))
+        return false;
+    if (is_initials(word))
+        return true;
     if (a == SR_ABBREV_NUMBER) {
         size_t next = sr_text_skip_blanks(o->s, i + 1);
         return next < o->s.len && sr_is_digit(o->s.p[next]);
@@ -408,7 +336,7 @@ static size_t cjk(out *o, size_t beg, size_t end, unsigned class)
     return i;
 }
 
-/* --- 5. marks ----------------------------------------------------------------------- */
+/* --- 4. marks ----------------------------------------------------------------------- */
 
 static size_t run_same(const out *o, size_t beg, size_t end)
 {
@@ -528,7 +456,7 @@ static size_t detached_tail(const out *o, size_t beg, size_t n, size_t end)
     return alone && sr_text_in(&o->r->tails, (sr_str){tail, letters + 1}) ? e : 0;
 }
 
-/* --- 6. chunks ---------------------------------------------------------------------- */
+/* --- 5. chunks ---------------------------------------------------------------------- */
 
 static size_t mark_or_symbol(out *o, size_t beg, size_t end, unsigned class)
 {

@@ -42,6 +42,8 @@ static const sample samples[] = {
     {"No.",            "He said No.", "He|said|No|."},
     {"No. 5",          "No. 5", "No.|5"},
     {"abbreviation at the end", "He lives in the U.S.", "He|lives|in|the|U.S."},
+    {"abbreviation, quote", "“Plums, etc.”", "“|Plums|,|etc|.|”"},
+    {"letter at the end", "Take plan B.", "Take|plan|B|."},
     {"two stops",      "the U.S.. ", "the|U.S.|."},
     {"stops",          "What?! Well... No…", "What|?!|Well|...|No|…"},
     {"dashes",         "one -- two — three–four", "one|--|two|—|three|–|four"},
