@@ -21,10 +21,10 @@
 enum {
     SR_SQLITE_APPLICATION_ID = 0x53495452, /* "SITR", at byte 68 of the file            */
     SR_SQLITE_BUSY_MS        = 5000,       /* wait for others; by hand                  */
-    SR_SQLITE_PAGE_BYTES     = 8192,       /* figures in docs/store.md                  */
+    SR_SQLITE_PAGE_BYTES     = 16384,      /* figures in docs/store.md                  */
     SR_SQLITE_WRITER_CACHE_KB = 64 * 1024, /* figures in docs/store.md                  */
     SR_SQLITE_READER_CACHE_KB = 16 * 1024,
-    SR_SQLITE_CHECKPOINT_PAGES = 4000,     /* log of 32 MB, then copied into the file   */
+    SR_SQLITE_CHECKPOINT_PAGES = 2000,     /* log of 32 MB, then copied into the file   */
     SR_SQLITE_LOG_LIMIT_BYTES = 64 * 1024 * 1024 /* a longer log is cut when reset      */
 };
 /* clang-format on */

@@ -24,8 +24,10 @@ static sr_status no_memory(const char *path, sr_err *err)
 
 static sr_status system_fail(const char *path, sr_err *err)
 {
-    return sr_fail(err, SR_EIO, 0, "could not open \"%s\": %s", path,
-                   strerrordesc_np(errno));
+    const char *reason = strerrordesc_np(errno); /* "No such file or directory" */
+    reason = reason ? reason : "Unknown reason";
+    return sr_fail(err, SR_EIO, 0, "could not open \"%s\": %c%s", path,
+                   sr_lower(reason[0]), reason + 1);
 }
 
 /* --- 1. names -------------------------------------------------------------------------- */
@@ -185,16 +187,16 @@ static sr_status set_up_writer(sr_sqlite *s, sr_err *err)
                        s->path);
     if (!in_memory(s->path))
         st = lock(s, err);
+    /* Before anything is asked of it or changed: is it ours? */
+    if (st == SR_OK)
+        st = sr_sqlite_claim(s->db, s->path, sr_sqlite_migrations, sr_sqlite_n_migrations,
+                             err);
     if (st == SR_OK)
         st = set_number(s, "page_size", SR_SQLITE_PAGE_BYTES, err);
     if (st == SR_OK)
         st = set_number(s, "cache_size", -(long)SR_SQLITE_WRITER_CACHE_KB, err);
     if (st == SR_OK)
         st = set(s, writer_settings, err);
-    /* Before anything is changed: is it ours? */
-    if (st == SR_OK)
-        st = sr_sqlite_claim(s->db, s->path, sr_sqlite_migrations, sr_sqlite_n_migrations,
-                             err);
     if (st == SR_OK)
         st = use_log(s, err);
     if (st == SR_OK)
@@ -211,16 +213,17 @@ static sr_status set_up_reader(sr_sqlite *s, sr_err *err)
 {
     (void)sqlite3_db_config(s->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     (void)sqlite3_wal_autocheckpoint(s->db, 0);
-    sr_status st = set_number(s, "cache_size", -(long)SR_SQLITE_READER_CACHE_KB, err);
-    if (st == SR_OK &&
-        in_memory(s->path)) /* there is nothing in it, but it can be read */
+    sr_status st = SR_OK;
+    if (in_memory(s->path)) /* there is nothing in it, but it can be read */
         st = sr_sqlite_migrate(s->db, s->path, sr_sqlite_migrations,
                                sr_sqlite_n_migrations, err);
     if (st == SR_OK)
-        st = set(s, reader_settings, err);
-    if (st == SR_OK)
         st = sr_sqlite_verify(s->db, s->path, sr_sqlite_migrations,
                               sr_sqlite_n_migrations, err);
+    if (st == SR_OK)
+        st = set_number(s, "cache_size", -(long)SR_SQLITE_READER_CACHE_KB, err);
+    if (st == SR_OK)
+        st = set(s, reader_settings, err);
     return st;
 }
 
@@ -230,8 +233,8 @@ static sr_status connect_to(sr_sqlite *s, sr_err *err)
     if (!name)
         return no_memory(s->path, err);
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    flags |= s->base.mode == SR_STORE_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-                                            : SQLITE_OPEN_READONLY;
+    bool writes = s->base.mode == SR_STORE_WRITE || in_memory(s->path);
+    flags |= writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
     int rc = sqlite3_open_v2(name, &s->db, flags, NULL);
     if (rc == SQLITE_OK)
         return SR_OK;

@@ -74,6 +74,8 @@ static void write_changes(const sr_copy *c, sr_buf *out)
         sr_json_span(&j, c->changes[i].span);
         if (c->changes[i].in_title)
             sr_json_pair(&j, "in", SR_STR("title"));
+        if (c->changes[i].in_title)
+            sr_json_pair(&j, "in", SR_STR("title"));
         sr_json_end(&j);
     }
     sr_json_end(&j);

@@ -56,7 +56,7 @@ static const char version_1[] =
     "CREATE VIRTUAL TABLE search USING fts5("
     "  title, text, content='articles', content_rowid='key',"
     "  tokenize='unicode61 remove_diacritics 2', prefix='2 3');"
-    "INSERT INTO search(search, rank) VALUES('hashsize', 16777216);"
+    "INSERT INTO search(search, rank) VALUES('automerge', 8);" /* figures: docs/store.md */
 
     /* --- copies --- */
     "CREATE TABLE copies("
@@ -110,6 +110,12 @@ static sr_status db_fail(sqlite3 *db, const char *path, sr_err *err)
         return sr_fail(err, st, 0, "\"%s\" is no Sitrep store: it is no SQLite database",
                        path);
     case SQLITE_NOMEM: st = SR_ENOMEM; break;
+    case SQLITE_READONLY:
+        return sr_fail(
+            err, SR_EIO, 0,
+            "could not open \"%s\": its directory may not be written, and those "
+            "who read a store keep a small file beside it",
+            path);
     case SQLITE_IOERR:
     case SQLITE_FULL:
     case SQLITE_CANTOPEN: st = SR_EIO; break;

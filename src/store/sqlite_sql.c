@@ -224,8 +224,10 @@ sr_status sr_sql_fail(sr_sqlite *s, const char *what, sr_err *err)
         reason = "it is locked by another program";
     else if ((code & 0xff) == SQLITE_IOERR && system)
         why = strerrordesc_np(system);
-    return sr_fail(err, st, 0, "could not %s \"%s\": %s%s%s", what, s->path, reason,
-                   why ? ": " : "", why ? why : "");
+    if (!why)
+        return sr_fail(err, st, 0, "could not %s \"%s\": %s", what, s->path, reason);
+    return sr_fail(err, st, 0, "could not %s \"%s\": %s: %c%s", what, s->path, reason,
+                   sr_lower(why[0]), why + 1);
 }
 
 /* --- binding and taking ---------------------------------------------------------------- */

@@ -125,6 +125,7 @@ static sr_status take_one(void *ctx, sr_doc *doc, const sr_placed *placed,
     ck_str(placed->copy.changes[0].from, "1 dead");
     ck_str(placed->copy.changes[0].to, "Two dead");
     ck_assert_uint_eq(placed->copy.changes[0].span.end, 8);
+    ck_assert(placed->copy.changes[0].in_title);
     ck_str(placed->join.story, "s1");
     ck_assert(placed->join.opened);
     ck_assert_double_eq(placed->join.p, 0.1);
@@ -139,7 +140,7 @@ START_TEST(test_round_trip)
 {
     sr_doc *doc = sample_doc("a1", "Two dead. Why?", "First one. Second.\n\nLast.");
     sr_str authors[] = {SR_STR("Ann \"A\" O'Neil"), SR_STR("Zo\xc3\xab")};
-    sr_change change = {SR_STR("1 dead"), SR_STR("Two dead"), {0, 8}};
+    sr_change change = {SR_STR("1 dead"), SR_STR("Two dead"), {0, 8}, true};
     sr_reason reasons[] = {{SR_STR("name"), SR_STR("Kharkiv"), 2},
                            {SR_STR("lead"), SR_STR(""), 1.0 / 3}};
     sr_article *a = &doc->article;
