@@ -33,12 +33,12 @@ static inline sr_str sr_str_of(const char *z)
 
 static inline sr_str sr_str_cut(sr_str s, size_t beg, size_t end)
 {
-    return (sr_str){s.p + beg, end - beg};
+    return (sr_str){s.p ? s.p + beg : s.p, end - beg}; /* NULL + 0 is undefined in C */
 }
 
 static inline sr_str sr_str_span(sr_str text, sr_span span)
 {
-    return (sr_str){text.p + span.beg, span.end - span.beg};
+    return (sr_str){text.p ? text.p + span.beg : text.p, span.end - span.beg};
 }
 
 static inline bool sr_str_eq(sr_str a, sr_str b)
