@@ -17,7 +17,8 @@ static const double prior_articles = 400;
 double sr_idf(const sr_frequencies *f, uint32_t key)
 {
     double df = sr_sketch_get(&f->sketch, key);
-    return log((f->n_articles + prior_articles) / (df + 1));
+    double idf = log((f->n_articles + prior_articles) / (df + 1));
+    return idf > 0 ? idf : 0;
 }
 
 void sr_frequencies_add(sr_frequencies *f, const sr_features *x)

@@ -158,7 +158,6 @@ static void fill_features(const sr_cluster *c, const sr_window *w, const sr_arri
                   : t > s->last_s ? days(s->last_s, t)
                                   : 0;
     x[SR_X_GAP_BEST] = days(best->at_s, t);
-    x[SR_X_SIZE] = log(s->n);
     const sr_card *of = sr_window_card(w, q->match.of);
     if (of && of->story == v->slot)
         x[SR_X_SHARED] =

@@ -75,8 +75,7 @@ typedef struct sr_arriving {
     sr_probe probe;
     sr_index_key keys[SR_INDEX_KEYS];
     size_t n_keys;
-    uint32_t *shingles;
-    size_t n_shingles;
+    sr_shared shared;
     sr_match match;
 } sr_arriving;
 

@@ -1,5 +1,5 @@
 /* Copies.  Read copies.h first; this file is, in order:
- *   1. which shingles count   2. what changed   3. which relation   4. the search
+ *   1. which shingles count, and who has them   2. what changed   3. which relation   4. the search
  *
  * Thresholds come from arithmetic, not from a fit.  A word that differs spoils three
  * shingles: of a text with every n-th word changed (1 - 1/n)^3 stay.  One in ten: .73,
@@ -10,50 +10,70 @@
 
 #include "base/hash.h"
 
-enum { STEPS = 32, MOST_ARTICLES = 2048, LEAST_HITS = 4, BOILERPLATE_ARTICLES = 3 };
+enum { STEPS = 32, MOST_ARTICLES = 2048, LEAST_HITS = 4 };
+enum { STOCK_GROUPS = 12, OWN_GROUPS = 3 };
 
-static const double least_share = 0.25;    /* and one standard deviation of the sample */
+static const double least_share = 0.25;    /* in both directions */
+static const double least_one = 0.38;      /* in one; each and one standard deviation */
 static const double least_share_own = 0.5; /* within one outlet, where boilerplate may
                                               not be learnt yet */
 static const double same = 0.7, part = 0.35, whole = 0.8, versions = 0.5;
 
 /* --- 1. which shingles count ---------------------------------------------------------- */
 
-static uint32_t own_key(uint32_t outlet, uint32_t shingle)
+/* The articles that have one shingle, newest first, and how many groups they are of. */
+typedef struct having {
+    uint32_t low[STEPS], group[STOCK_GROUPS];
+    size_t n, n_groups, n_own; /* n_own: groups of the article's own outlet */
+} having;
+
+static void note_group(having *h, const sr_card *card, uint32_t outlet)
 {
-    return sr_key(sr_hash_mix(outlet, shingle));
+    for (size_t i = 0; i < h->n_groups; i++)
+        if (h->group[i] == card->group)
+            return;
+    h->group[h->n_groups++] = card->group;
+    h->n_own += outlet && card->outlet == outlet;
 }
 
-bool sr_copies_prepare(const sr_window *w, const sr_features *f, sr_arena *a, sr_card *c,
-                       uint32_t **ret, size_t *n)
+/* False for a stock phrase: many reports that are no copies of each other have it, or
+ * several of the same outlet (its boilerplate). */
+static bool find_having(const sr_window *w, uint32_t shingle, uint32_t outlet, having *h)
 {
-    uint32_t *v = sr_arena_alloc(a, f->n_shingles, sizeof *v);
-    if (!v)
-        return false;
-    size_t kept = 0;
-    memset(c->shingles, 0, sizeof c->shingles);
-    for (size_t i = 0; i < f->n_shingles; i++) {
-        uint32_t s = f->shingles[i];
-        if (f->outlet &&
-            sr_sketch_get(&w->boilerplate, own_key(f->outlet, s)) >= BOILERPLATE_ARTICLES)
+    h->n = h->n_groups = h->n_own = 0;
+    sr_walk walk =
+        sr_postings_walk(&w->postings, sr_key_of(SR_KEY_SHINGLE, shingle), STEPS);
+    for (uint32_t low; sr_postings_next(&w->postings, &walk, &low);) {
+        const sr_card *card = sr_window_card(w, sr_window_whole(w, low));
+        if (!card)
             continue;
-        v[kept++] = s;
-        for (uint32_t l = f->level; l < SR_SHINGLE_LEVELS && sr_shingle_in(s, l); l++)
-            c->shingles[l]++;
+        note_group(h, card, outlet);
+        if (h->n_groups >= STOCK_GROUPS || h->n_own >= OWN_GROUPS)
+            return false;
+        h->low[h->n++] = low;
     }
-    *ret = v;
-    *n = kept;
     return true;
 }
 
-/* An article that is mostly another one teaches nothing: its versions would make its own
- * words boilerplate. */
-void sr_copies_learn(sr_window *w, const sr_features *f, double shared)
+bool sr_copies_prepare(const sr_window *w, const sr_features *f, sr_arena *a, sr_card *c,
+                       sr_shared *ret)
 {
-    if (!f->outlet || shared >= same)
-        return;
-    for (size_t i = 0; i < f->n_shingles; i++)
-        sr_sketch_raise(&w->boilerplate, own_key(f->outlet, f->shingles[i]));
+    having h;
+    *ret = (sr_shared){.v = sr_arena_alloc(a, f->n_shingles, sizeof *ret->v)};
+    if (!ret->v || !sr_tally_init(&ret->met, a, MOST_ARTICLES))
+        return false;
+    memset(c->shingles, 0, sizeof c->shingles);
+    for (size_t i = 0; i < f->n_shingles; i++) {
+        uint32_t s = f->shingles[i];
+        if (!find_having(w, s, f->outlet, &h))
+            continue;
+        ret->v[ret->n++] = s;
+        for (uint32_t l = f->level; l < SR_SHINGLE_LEVELS && sr_shingle_in(s, l); l++)
+            c->shingles[l]++;
+        for (size_t k = 0; k < h.n; k++)
+            sr_tally_add(&ret->met, h.low[k], 1);
+    }
+    return true;
 }
 
 /* --- 2. what changed ------------------------------------------------------------------- */
@@ -145,6 +165,7 @@ static void add_change(changer *c, sr_str from, size_t at)
     sr_change x = {.from = sr_arena_str(c->a, from), .to = sr_arena_str(c->a, to)};
     x.span = f->span;
     x.in_title = f->in_title;
+    x.in_title = f->in_title;
     if (!x.from.p || !x.to.p) {
         c->refused = true;
         return;
@@ -221,7 +242,8 @@ static bool compare(const sr_card *c, const sr_card *old, double hits, sr_match 
     double few = n < n_old ? n : n_old;
     if (few == 0 || hits < (few < LEAST_HITS ? few : LEAST_HITS) || hits < 2)
         return false;
-    if (!enough(hits, n, least) && !enough(hits, n_old, least))
+    bool both = enough(hits, n, least) && enough(hits, n_old, least);
+    if (!both && !enough(hits, n, least_one) && !enough(hits, n_old, least_one))
         return false;
     m->shared = hits < n ? hits / n : 1;
     m->shared_of = hits < n_old ? hits / n_old : 1;
@@ -233,8 +255,9 @@ static bool compare(const sr_card *c, const sr_card *old, double hits, sr_match 
 /* Of several the one whose text is there most fully; the first of equals. */
 static double fullness(const sr_match *m)
 {
+    double less = m->shared < m->shared_of ? m->shared : m->shared_of;
     double x = m->shared >= whole && m->shared > m->shared_of ? m->shared : m->shared_of;
-    return x + 0.1 * (m->shared < m->shared_of ? m->shared : m->shared_of);
+    return x + 0.1 * less;
 }
 
 static void find_same(const sr_window *w, const sr_card *c, sr_match *ret)
@@ -286,22 +309,6 @@ static void pick_best(const sr_window *w, const sr_card *c, const sr_tally *t,
     }
 }
 
-static bool find_shared(const sr_window *w, const sr_card *c, const uint32_t *v, size_t n,
-                        sr_arena *a, sr_match *ret)
-{
-    sr_tally t;
-    if (!sr_tally_init(&t, a, MOST_ARTICLES))
-        return false;
-    for (size_t i = 0; i < n; i++) {
-        sr_walk walk =
-            sr_postings_walk(&w->postings, sr_key_of(SR_KEY_SHINGLE, v[i]), STEPS);
-        for (uint32_t low; sr_postings_next(&w->postings, &walk, &low);)
-            sr_tally_add(&t, low, 1);
-    }
-    pick_best(w, c, &t, ret);
-    return true;
-}
-
 /* The same article at the same address again, however much of it was changed. */
 static void find_earlier(const sr_window *w, const sr_doc *doc, sr_match *ret)
 {
@@ -323,12 +330,12 @@ static void name_relation(const sr_window *w, const sr_card *c, sr_match *m)
 }
 
 bool sr_copies_find(const sr_window *w, const sr_doc *doc, const sr_card *c,
-                    const uint32_t *shingles, size_t n, sr_arena *a, sr_match *ret)
+                    const sr_shared *shared, sr_arena *a, sr_match *ret)
 {
     sr_match m = {.of = 0};
     find_same(w, c, &m);
-    if (m.of == 0 && !find_shared(w, c, shingles, n, a, &m))
-        return false;
+    if (m.of == 0)
+        pick_best(w, c, &shared->met, &m);
     find_earlier(w, doc, &m);
     if (m.of) {
         if (!find_changes(doc, sr_window_card(w, m.of), a, &m))

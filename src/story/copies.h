@@ -21,28 +21,33 @@ typedef struct sr_match {
     size_t n_changes;
 } sr_match;
 
-/* sr_copies_prepare: the shingles of f that count (boilerplate left out), and how many
- * there are at each level, into c.  False when the arena refuses. */
+/* The shingles of an article that count, and the articles that have them too. */
+typedef struct sr_shared {
+    uint32_t *v; /* [n] */
+    size_t n;
+    sr_tally met; /* sum: shingles in common */
+} sr_shared;
+
+/* sr_copies_prepare: shingles without stock phrases (a dozen groups have it) and boilerplate
+ * (three groups of the outlet); how many there are at each level, into c.  False when the
+ * arena refuses.
+ * cost    n walks of at most 32 steps; at most 2,048 articles are counted */
 bool sr_copies_prepare(const sr_window *w, const sr_features *f, sr_arena *a, sr_card *c,
-                       uint32_t **ret, size_t *n);
+                       sr_shared *ret);
 
 /* sr_copies_find: what doc is a copy of.
  *
- * in      c with shingle counts and at_s; shingles [n] as prepared
+ * in      c with shingle counts and at_s; shared as prepared
  * out     *ret; change texts in `a`
  * errors  false: the arena refused
- * cost    n walks of at most 32 steps; at most 2,048 articles are counted
+ * cost    O(articles met)
  * source  thresholds: see copies.c
  * tests   tests/unit/story/test_copies.c, tests/scores/stories.py */
 bool sr_copies_find(const sr_window *w, const sr_doc *doc, const sr_card *c,
-                    const uint32_t *shingles, size_t n, sr_arena *a, sr_match *ret);
+                    const sr_shared *shared, sr_arena *a, sr_match *ret);
 
 /* Are the shingles of an article with this relation put into the index?  A plain copy's
  * need not be while the article it copies is still there and young. */
 bool sr_copies_indexed(const sr_window *w, sr_copy_relation r, uint64_t of, int64_t at_s);
-
-/* Learn an outlet's boilerplate from an article that shares `shared` of its text with
- * another.  Cannot fail. */
-void sr_copies_learn(sr_window *w, const sr_features *f, double shared);
 
 #endif

@@ -11,9 +11,9 @@
  * word must have been seen with a capital inside a sentence, and not mostly small; or, at
  * the head of a sentence, stand before a name and never be seen small ("Rosa Parks
  * said"). */
-static bool is_name(const sr_words *w, size_t i)
+static bool is_name(const sr_story_words *w, size_t i)
 {
-    const sr_word *x = &w->v[i];
+    const sr_story_word *x = &w->v[i];
     if (!(x->flags & SR_WORD_CAPITAL) || x->term == UINT32_MAX ||
         (x->flags & SR_WORD_NUMBER))
         return false;
@@ -22,7 +22,7 @@ static bool is_name(const sr_words *w, size_t i)
         return true;
     if (g->capital_mid)
         return g->capital_mid >= g->lower;
-    const sr_word *next = i + 1 < w->n ? &w->v[i + 1] : NULL;
+    const sr_story_word *next = i + 1 < w->n ? &w->v[i + 1] : NULL;
     return !(x->flags & SR_WORD_HEADLINE) && g->lower == 0 && next &&
            next->sent == x->sent && (next->flags & SR_WORD_JOINED) &&
            (next->flags & SR_WORD_CAPITAL) && !(next->flags & SR_WORD_STOP);
@@ -32,7 +32,7 @@ static bool is_name(const sr_words *w, size_t i)
 
 typedef struct finder {
     const sr_doc *doc;
-    const sr_words *w;
+    const sr_story_words *w;
     sr_fact *v; /* [SR_MAX_FACTS] */
     size_t n;
     uint16_t slots[2 * SR_MAX_FACTS]; /* by kind and key: index plus one */
@@ -54,20 +54,22 @@ static void put(finder *f, sr_fact x)
     f->slots[i] = (uint16_t)f->n;
 }
 
-/* The keys of the two words before word `beg` and behind word `end`, of one sentence. */
-static uint32_t context(const sr_words *w, size_t at, int step, uint32_t sent)
+/* The key of the two words at `at` and on (before a fact, or behind it), of one sentence.
+ * All figures count as one word: they are what may have changed. */
+static uint32_t context(const sr_story_words *w, size_t at, int step, uint32_t sent)
 {
     uint64_t h = 0x5bd1e995;
     for (int k = 0; k < 2; k++, at += (size_t)step) {
         bool inside = at < w->n && w->v[at].sent == sent;
-        h = sr_hash_mix(h, inside ? w->v[at].fold : 0);
+        bool number = inside && (w->v[at].flags & SR_WORD_NUMBER);
+        h = sr_hash_mix(h, number ? 1 : inside ? w->v[at].fold : 0);
     }
     return sr_key(h);
 }
 
 static sr_fact fact_of(const finder *f, sr_fact_kind kind, size_t beg, size_t end)
 {
-    const sr_word *x = &f->w->v[beg];
+    const sr_story_word *x = &f->w->v[beg];
     const sr_token *t = f->doc->tokens;
     return (sr_fact){
         .kind = (uint8_t)kind,
@@ -104,7 +106,8 @@ static sr_str inner_unit(sr_str s)
 }
 
 /* A sign right before the digits ("$", "€") belongs to them. */
-static bool sign_before(const finder *f, const sr_word *x, sr_str text, sr_fact *fact)
+static bool sign_before(const finder *f, const sr_story_word *x, sr_str text,
+                        sr_fact *fact)
 {
     if (x->token == 0 || x->token == f->doc->sents[x->sent].tok_beg)
         return false;
@@ -119,16 +122,17 @@ static bool sign_before(const finder *f, const sr_word *x, sr_str text, sr_fact 
 
 static void put_number(finder *f, size_t at)
 {
-    const sr_words *w = f->w;
-    const sr_word *x = &w->v[at];
+    const sr_story_words *w = f->w;
+    const sr_story_word *x = &w->v[at];
     sr_str text = sr_doc_text(f->doc, &f->doc->sents[x->sent]);
     sr_fact n = fact_of(f, SR_FACT_NUMBER, at, at + 1);
     sr_str unit = inner_unit(sr_str_span(text, n.span));
     n.value = x->value;
     (void)sign_before(f, x, text, &n);
-    const sr_word *next = at + 1 < w->n ? &w->v[at + 1] : NULL;
+    const sr_story_word *next = at + 1 < w->n ? &w->v[at + 1] : NULL;
     if (unit.len == 0 && next && next->sent == x->sent &&
-        (next->flags & SR_WORD_JOINED) && !(next->flags & SR_WORD_NUMBER)) {
+        (next->flags & SR_WORD_JOINED) &&
+        !(next->flags & (SR_WORD_NUMBER | SR_WORD_STOP))) {
         sr_span u = f->doc->tokens[next->token].span;
         unit = sr_str_span(text, u);
         n.span.end = u.end;
@@ -140,7 +144,7 @@ static void put_number(finder *f, size_t at)
 /* The longest run of names from `at`; returns its end. */
 static size_t put_name(finder *f, size_t at)
 {
-    const sr_words *w = f->w;
+    const sr_story_words *w = f->w;
     size_t end = at + 1;
     while (end < w->n && end - at < SR_MAX_NAME_WORDS &&
            w->v[end].sent == w->v[at].sent && (w->v[end].flags & SR_WORD_NAME) &&
@@ -184,7 +188,7 @@ static size_t quote_mark(sr_str s, size_t i, bool *opens, bool *closes)
 static uint32_t quote_words(const finder *f, sr_span span, size_t *at, size_t *n)
 {
     uint64_t h = 1;
-    const sr_words *w = f->w;
+    const sr_story_words *w = f->w;
     for (*n = 0; *at < w->n; (*at)++) {
         sr_span t = f->doc->tokens[w->v[*at].token].span;
         if ((w->v[*at].flags & SR_WORD_IN_TITLE) || t.beg < span.beg)
@@ -224,7 +228,7 @@ static void find_quotes(finder *f)
     }
 }
 
-bool sr_facts_find(const sr_doc *doc, sr_words *w, sr_arena *a, sr_features *ret)
+bool sr_facts_find(const sr_doc *doc, sr_story_words *w, sr_arena *a, sr_features *ret)
 {
     finder f = {.doc = doc, .w = w};
     f.v = sr_arena_alloc(a, SR_MAX_FACTS, sizeof *f.v);

@@ -41,7 +41,7 @@ static uint32_t list_get(const list *l, uint64_t fold)
 
 static uint32_t value_key(sr_str digits)
 {
-    return sr_key(sr_hash64(digits)) | 1;
+    return sr_key(sr_hash_mix(SR_FACT_NUMBER, sr_hash64(digits))) | 1; /* no word's key */
 }
 
 /* Lines "word" or "word<tab>digits"; a word without digits gets the value 1. */
@@ -70,7 +70,7 @@ static sr_str list_file(const char *name, sr_str lang, sr_arena *a)
 typedef struct maker {
     const sr_doc *doc;
     const list *stops, *numbers;
-    sr_words w;
+    sr_story_words w;
     uint32_t *slots; /* terms by key: index plus one */
     size_t n_slots;
     size_t n_lead; /* words of the text seen so far */
@@ -99,7 +99,7 @@ static void count_up(uint16_t *n)
     *n = *n < UINT16_MAX ? *n + 1 : *n;
 }
 
-static void count_word(sr_words *w, const sr_word *x)
+static void count_word(sr_story_words *w, const sr_story_word *x)
 {
     if (x->term == UINT32_MAX)
         return;
@@ -117,10 +117,10 @@ static void count_word(sr_words *w, const sr_word *x)
 
 /* One token that is a word.  A number's value: its digits up to the first letter, without
  * the commas: "1,200" -> "1200", "12-year-old" -> "12". */
-static sr_word word_of(maker *m, uint32_t at, sr_str text, uint32_t sent)
+static sr_story_word word_of(maker *m, uint32_t at, sr_str text, uint32_t sent)
 {
     const sr_token *t = &m->doc->tokens[at];
-    sr_word x = {.fold = t->fold, .token = at, .sent = sent, .term = UINT32_MAX};
+    sr_story_word x = {.fold = t->fold, .token = at, .sent = sent, .term = UINT32_MAX};
     if (t->flags & (SR_TOKEN_CAPITAL | SR_TOKEN_ALL_CAPS))
         x.flags |= SR_WORD_CAPITAL;
     sr_str s = sr_str_span(text, t->span);
@@ -147,11 +147,11 @@ static sr_word word_of(maker *m, uint32_t at, sr_str text, uint32_t sent)
 
 /* Sentences in which most words that could be small have capitals are headlines: their
  * capitals say nothing.  Two words in three: hand-set. */
-static void mark_headline(sr_words *w, size_t beg)
+static void mark_headline(sr_story_words *w, size_t beg)
 {
     size_t open = 0, capital = 0;
     for (size_t i = beg; i < w->n; i++) {
-        const sr_word *x = &w->v[i];
+        const sr_story_word *x = &w->v[i];
         if (x->flags & (SR_WORD_STOP | SR_WORD_NUMBER))
             continue;
         open++;
@@ -179,7 +179,7 @@ static void take_sentence(maker *m, uint32_t no, bool as_title)
         }
         if (m->w.n >= SR_MAX_FEATURE_WORDS)
             break;
-        sr_word x = word_of(m, at, text, no);
+        sr_story_word x = word_of(m, at, text, no);
         x.flags |= (initial ? SR_WORD_INITIAL : 0u) | (joined ? SR_WORD_JOINED : 0u) |
                    (as_title ? SR_WORD_TITLE : 0u) |
                    (s->in_title ? SR_WORD_IN_TITLE : 0u) |
@@ -207,7 +207,7 @@ static bool take_words(maker *m, sr_arena *a)
     size_t n = count_words(m->doc);
     for (m->n_slots = 64; m->n_slots < 2 * n;)
         m->n_slots *= 2;
-    m->w.v = SR_NEW(a, sr_word, n);
+    m->w.v = SR_NEW(a, sr_story_word, n);
     m->w.terms = sr_arena_alloc(a, n, sizeof *m->w.terms);
     m->slots = SR_NEW(a, uint32_t, m->n_slots);
     if (!m->w.v || !m->w.terms || !m->slots)
@@ -239,7 +239,7 @@ static void sort_terms(sr_term *v, sr_term *spare, size_t n)
     }
 }
 
-static bool put_terms(const sr_words *w, sr_arena *a, sr_features *f)
+static bool put_terms(const sr_story_words *w, sr_arena *a, sr_features *f)
 {
     f->terms = sr_arena_alloc(a, w->n_terms, sizeof *f->terms);
     sr_term *spare = sr_arena_alloc(a, w->n_terms, sizeof *spare);
@@ -288,7 +288,7 @@ static size_t distinct(uint32_t *v, size_t n)
 }
 
 /* Shingles of the text alone: outlets give the same text other titles. */
-static bool put_shingles(const sr_words *w, sr_arena *a, sr_features *f)
+static bool put_shingles(const sr_story_words *w, sr_arena *a, sr_features *f)
 {
     size_t beg = 0;
     while (beg < w->n && (w->v[beg].flags & SR_WORD_IN_TITLE))
@@ -328,7 +328,7 @@ static uint32_t outlet_key(sr_str outlet)
     return outlet.len ? sr_key(sr_hash64(outlet)) | 1 : 0;
 }
 
-static void count_names(sr_words *w)
+static void count_names(sr_story_words *w)
 {
     for (size_t i = 0; i < w->n; i++)
         if ((w->v[i].flags & SR_WORD_NAME) && w->v[i].term != UINT32_MAX)

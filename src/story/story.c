@@ -94,13 +94,13 @@ bool sr_stories_look(const sr_stories *s, const sr_doc *doc, sr_time arrival_s,
     memset(&q->match, 0, sizeof q->match);
     q->doc = doc;
     if (!sr_card_make(doc, &w->frequencies, a, &q->card, q->keys, &q->n_keys) ||
-        !sr_copies_prepare(w, doc->features, a, &q->card, &q->shingles, &q->n_shingles))
+        !sr_copies_prepare(w, doc->features, a, &q->card, &q->shared))
         return false;
     q->card.at_s = time_of(w, doc, arrival_s);
     sr_probe_init(&q->probe, &q->card);
     if (known)
         take_known(w, &known->copy, &q->match);
-    else if (!sr_copies_find(w, doc, &q->card, q->shingles, q->n_shingles, a, &q->match))
+    else if (!sr_copies_find(w, doc, &q->card, &q->shared, a, &q->match))
         return false;
     return true;
 }
@@ -225,8 +225,8 @@ static void put_postings(sr_window *w, const sr_arriving *q, sr_str story, uint3
         return;
     uint32_t digest = sr_key(q->card.digest);
     sr_postings_put(&w->postings, sr_key_of(SR_KEY_DIGEST, digest), low);
-    for (size_t i = 0; i < q->n_shingles; i++)
-        sr_postings_put(&w->postings, sr_key_of(SR_KEY_SHINGLE, q->shingles[i]), low);
+    for (size_t i = 0; i < q->shared.n; i++)
+        sr_postings_put(&w->postings, sr_key_of(SR_KEY_SHINGLE, q->shared.v[i]), low);
 }
 
 static sr_status keep(sr_stories *s, sr_arriving *q, const sr_placed *p, uint32_t slot,
@@ -239,7 +239,7 @@ static sr_status keep(sr_stories *s, sr_arriving *q, const sr_placed *p, uint32_
     c->group = sr_key(sr_hash64(p->copy.group));
     bool own = sr_str_eq(p->copy.group, sr_card_id(c));
     if ((!own && !sr_card_set_group(c, p->copy.group, a)) ||
-        !sr_window_reserve(w, c, q->n_keys + q->n_shingles + 3) ||
+        !sr_window_reserve(w, c, q->n_keys + q->shared.n + 3) ||
         !sr_cluster_reserve(&s->cluster, s->arena))
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for one more article");
     uint64_t no = w->cards.next;
@@ -248,8 +248,6 @@ static sr_status keep(sr_stories *s, sr_arriving *q, const sr_placed *p, uint32_
     sr_window_advance(w, c->at_s, article_gone, s);
     (void)sr_window_put(w, c);
     put_postings(w, q, p->join.story, (uint32_t)no);
-    sr_copies_learn(w, q->doc->features,
-                    p->copy.relation == SR_COPY_ORIGINAL ? 0 : p->copy.shared);
     sr_frequencies_add(&w->frequencies, q->doc->features);
     return SR_OK;
 }

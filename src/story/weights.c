@@ -8,9 +8,8 @@
 static const char *const sides[] = {"title", "lead", "body", "name", "number", "full"};
 
 static const char *const others[] = {
-    "gap",           "gap-best",      "size",       "shared",  "no-names",
-    "no-names.lead", "no-names.body", "no-numbers", "no-full", "short",
-    "name*number",   "lead*name",     "evidence"};
+    "gap",        "gap-best", "shared", "no-names",    "no-names.lead", "no-names.body",
+    "no-numbers", "no-full",  "short",  "name*number", "lead*name",     "evidence"};
 
 void sr_join_feature_name(size_t x, char ret[32])
 {

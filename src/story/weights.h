@@ -12,7 +12,6 @@ typedef enum sr_join_feature {
     SR_X_BEST = SR_X_CENTRE + SR_SIDES, /* [SR_SIDES] with its likest article */
     SR_X_GAP = SR_X_BEST + SR_SIDES,    /* ln(1 + days) to the story's nearest end */
     SR_X_GAP_BEST,                      /* ln(1 + days) to the likest article */
-    SR_X_SIZE,                          /* ln(articles of the story) */
     SR_X_SHARED,        /* share of text with an article of the story, larger direction */
     SR_X_NO_NAMES,      /* 1: one of the two has no names (no capitals) */
     SR_X_NO_NAMES_LEAD, /* times the best lead */

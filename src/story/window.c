@@ -4,7 +4,7 @@
 
 enum {
     CARDS_SHIFT = 10,
-    BYTES_SHIFT = 18,
+    WORDS_SHIFT = 15,      /* of blobs, in words of eight bytes */
     CELLS_SMALL = 1 << 19, /* of the sketches; for windows of up to SMALL articles */
     CELLS_LARGE = 1 << 21,
     SMALL = 200000,
@@ -22,10 +22,10 @@ bool sr_window_init(sr_window *w, sr_arena *a, int64_t window_s, size_t max_arti
     w->max_articles = max_articles;
     w->frequencies.n_articles = 0;
     return sr_ring_init(&w->cards, a, sizeof(sr_card), CARDS_SHIFT, max_articles + 1) &&
-           sr_ring_init(&w->bytes, a, 1, BYTES_SHIFT, max_articles * BLOB_MOST_BYTES) &&
+           sr_ring_init(&w->bytes, a, 8, WORDS_SHIFT,
+                        max_articles * (BLOB_MOST_BYTES / 8)) &&
            sr_postings_init(&w->postings, a, max_articles * POSTINGS_MEAN) &&
-           sr_sketch_init(&w->frequencies.sketch, a, cells) &&
-           sr_sketch_init(&w->boilerplate, a, cells / 4);
+           sr_sketch_init(&w->frequencies.sketch, a, cells);
 }
 
 uint64_t sr_window_find(const sr_window *w, sr_str id)
@@ -44,14 +44,14 @@ uint64_t sr_window_find(const sr_window *w, sr_str id)
 bool sr_window_reserve(sr_window *w, const sr_card *c, size_t n_postings)
 {
     return sr_ring_reserve(&w->cards, w->arena, 1) &&
-           sr_ring_reserve(&w->bytes, w->arena, 2 * sr_card_blob_bytes(c)) &&
+           sr_ring_reserve(&w->bytes, w->arena, sr_card_blob_bytes(c) / 4) &&
            sr_postings_reserve(&w->postings, w->arena, n_postings);
 }
 
 uint64_t sr_window_put(sr_window *w, const sr_card *c)
 {
     size_t n = sr_card_blob_bytes(c);
-    uint64_t at = sr_ring_take_row(&w->bytes, n);
+    uint64_t at = sr_ring_take_row(&w->bytes, n / 8);
     uint64_t no = w->cards.next++;
     sr_card *put = sr_ring_at(&w->cards, no);
     *put = *c;
@@ -100,11 +100,23 @@ bool sr_tally_init(sr_tally *t, sr_arena *a, size_t most)
     return t->rows && t->slots;
 }
 
-void sr_tally_add(sr_tally *t, uint32_t article, float x)
+static size_t tally_slot(const sr_tally *t, uint32_t article)
 {
     size_t i = (article * 0x9E3779B1u) & (t->n_slots - 1);
     while (t->slots[i] && t->rows[t->slots[i] - 1].article != article)
         i = (i + 1) & (t->n_slots - 1);
+    return i;
+}
+
+float sr_tally_get(const sr_tally *t, uint32_t article)
+{
+    size_t i = tally_slot(t, article);
+    return t->slots[i] ? t->rows[t->slots[i] - 1].sum : 0;
+}
+
+void sr_tally_add(sr_tally *t, uint32_t article, float x)
+{
+    size_t i = tally_slot(t, article);
     if (!t->slots[i]) {
         if (t->n >= t->most)
             return;

@@ -25,7 +25,6 @@ typedef struct sr_window {
     sr_ring bytes; /* their blobs */
     sr_postings postings;
     sr_frequencies frequencies;
-    sr_sketch boilerplate; /* (outlet, shingle) -> articles of the outlet that have it */
     int64_t window_s, clock_s;
     size_t max_articles;
 } sr_window;
@@ -89,5 +88,6 @@ typedef struct sr_tally {
 
 bool sr_tally_init(sr_tally *t, sr_arena *a, size_t most); /* most < 32768 */
 void sr_tally_add(sr_tally *t, uint32_t article, float x);
+float sr_tally_get(const sr_tally *t, uint32_t article); /* 0: not met */
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "story/features.h"
 
-enum {                       /* sr_word.flags */
+enum {                       /* sr_story_word.flags */
        SR_WORD_STOP = 1,     /* on the list of stop words */
        SR_WORD_CAPITAL = 2,  /* begins with a capital */
        SR_WORD_INITIAL = 4,  /* first of its sentence: its capital says nothing */
@@ -17,14 +17,14 @@ enum {                       /* sr_word.flags */
        SR_WORD_IN_TITLE = 512 /* its span is of the title */
 };
 
-typedef struct sr_word {
+typedef struct sr_story_word {
     uint64_t fold;
     uint32_t token,
         term;       /* term: index into the table below, UINT32_MAX for stop words */
     uint32_t value; /* number words: key of the digits */
     uint32_t sent;
     uint32_t flags;
-} sr_word;
+} sr_story_word;
 
 /* A word of the table that gathers terms. */
 typedef struct sr_gathered {
@@ -32,15 +32,15 @@ typedef struct sr_gathered {
     uint32_t capital_mid, lower; /* capital inside a sentence; lower case anywhere */
 } sr_gathered;
 
-typedef struct sr_words {
-    sr_word *v;
+typedef struct sr_story_words {
+    sr_story_word *v;
     size_t n;
     sr_gathered *terms;
     size_t n_terms;
-} sr_words;
+} sr_story_words;
 
 /* Names, numbers and quotes of the words: fills ret->facts and marks SR_WORD_NAME.  False
  * when the arena refuses. */
-bool sr_facts_find(const sr_doc *doc, sr_words *w, sr_arena *a, sr_features *ret);
+bool sr_facts_find(const sr_doc *doc, sr_story_words *w, sr_arena *a, sr_features *ret);
 
 #endif

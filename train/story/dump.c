@@ -1,6 +1,6 @@
 /* What the join weights are learnt from.   articles with their true stories -> features
  *
- *     dump features|stories|copies [nocaps] < articles.jsonl
+ *     dump features|stories|copies|related [nocaps] [short] [weights=FILE] < articles.jsonl
  *
  * A line of input: {"id", "title", "text", "published", "url", "outlet", "gold"}.
  * features  the engine runs over the stream with each article in its true story; each
@@ -8,7 +8,10 @@
  *           p, features as in src/story/weights.h, then likeness with its likest article
  * stories   what the engine decides:  id<tab>story<tab>gold
  * copies    id<tab>group<tab>relation<tab>of<tab>shared<tab>shared_of<tab>changes
+ * related   after all were added, for each: id<tab>ids, best first, copies behind their own
+ * weights   the file to use in place of data/story.weights.txt
  * nocaps    the text is made small first, so that there are no names
+ * short     of the text its first 25 words, as feeds give
  */
 #include <ctype.h>
 #include <stdio.h>
@@ -19,7 +22,15 @@
 #include "story/engine.h"
 #include "text/text.h"
 
-static void fill(sr_doc *doc, const cJSON *o)
+static sr_str first_words(sr_str s, size_t n)
+{
+    size_t i = 0;
+    for (; i < s.len && n > 0; i++)
+        n -= i > 0 && sr_is_space(s.p[i]) && !sr_is_space(s.p[i - 1]);
+    return sr_str_cut(s, 0, i);
+}
+
+static void fill(sr_doc *doc, const cJSON *o, bool cut)
 {
     sr_article *x = &doc->article;
     x->id = sr_json_member_text(o, "id");
@@ -28,6 +39,8 @@ static void fill(sr_doc *doc, const cJSON *o)
     x->url = sr_json_member_text(o, "url");
     x->outlet = sr_json_member_text(o, "outlet");
     x->lang = SR_STR("en");
+    if (cut)
+        x->text = first_words(x->text, 25);
     sr_str when = sr_json_member_text(o, "published");
     (void)sr_time_parse(when, &x->published.at_s, &x->published.precision);
     x->paras = SR_NEW(doc->arena, sr_para, 1 + x->text.len);
@@ -64,14 +77,14 @@ static void print_features(sr_stories *s, const sr_doc *doc, sr_arriving *q, sr_
 }
 
 static int one(sr_stories *s, sr_text_rules *rules, sr_doc *doc, const char *mode,
-               char *line)
+               bool cut, char *line)
 {
     cJSON *o;
     sr_err err;
     sr_placed p, known = {0};
     if (sr_json_parse(sr_str_of(line), &o, &err) != SR_OK)
         return 1;
-    fill(doc, o);
+    fill(doc, o, cut);
     sr_str gold = sr_json_member_text(o, "gold");
     if (sr_text_analyse(rules, doc, &err) != SR_OK ||
         sr_features_make(doc, &err) != SR_OK)
@@ -107,6 +120,31 @@ static int one(sr_stories *s, sr_text_rules *rules, sr_doc *doc, const char *mod
     return 0;
 }
 
+static void print_related(const sr_stories *s, const sr_doc *doc)
+{
+    sr_related *r;
+    size_t n;
+    if (sr_stories_related(s, doc, 0, doc->arena, &r, &n, NULL) != SR_OK)
+        return;
+    (void)printf("%.*s\t", SR_FMT(doc->article.id));
+    for (size_t i = 0; i < n && i < 200; i++) {
+        (void)printf(" %.*s", SR_FMT(r[i].id));
+        for (size_t k = 0; k < r[i].n_copies; k++)
+            (void)printf(" %.*s", SR_FMT(r[i].copies[k]));
+    }
+    (void)printf("\n");
+}
+
+static sr_status take_weights(sr_stories *s, const char *path, sr_err *err)
+{
+    static char bytes[65536];
+    FILE *f = fopen(path, "rb");
+    size_t n = f ? fread(bytes, 1, sizeof bytes, f) : 0;
+    if (f)
+        (void)fclose(f);
+    return sr_weights_read((sr_str){bytes, n}, &s->cluster.weights, err);
+}
+
 int main(int argc, char **argv)
 {
     sr_stories *s;
@@ -115,18 +153,41 @@ int main(int argc, char **argv)
     sr_doc *doc = sr_doc_new(0);
     if (argc < 2 || !doc || sr_stories_new(NULL, &s, &err) != SR_OK ||
         sr_text_rules_new("en", &rules, &err) != SR_OK) {
-        (void)fprintf(stderr, "usage: dump features|stories|copies [nocaps]: %s\n",
+        (void)fprintf(stderr,
+                      "usage: dump features|stories|copies|related [nocaps]: %s\n",
                       err.msg);
         return 2;
+    }
+    bool small = false, cut = false;
+    for (int i = 2; i < argc; i++) {
+        small = small || strcmp(argv[i], "nocaps") == 0;
+        cut = cut || strcmp(argv[i], "short") == 0;
+        if (strncmp(argv[i], "weights=", 8) == 0 &&
+            take_weights(s, argv[i] + 8, &err) != SR_OK) {
+            (void)fprintf(stderr, "%s\n", err.msg);
+            return 2;
+        }
     }
     char *line = NULL;
     size_t cap = 0;
     while (getline(&line, &cap, stdin) > 0) {
-        if (argc > 2)
+        if (small)
             make_small(line);
         sr_doc_reset(doc);
-        if (one(s, rules, doc, argv[1], line))
+        if (one(s, rules, doc, argv[1], cut, line))
             (void)fprintf(stderr, "a line was refused\n");
+    }
+    rewind(stdin);
+    while (argv[1][0] == 'r' && getline(&line, &cap, stdin) > 0) {
+        cJSON *o;
+        sr_doc_reset(doc);
+        if (sr_json_parse(sr_str_of(line), &o, &err) != SR_OK)
+            continue;
+        fill(doc, o, cut);
+        if (sr_text_analyse(rules, doc, &err) == SR_OK &&
+            sr_features_make(doc, &err) == SR_OK)
+            print_related(s, doc);
+        cJSON_Delete(o);
     }
     sr_stories_size z = sr_stories_measure(s);
     (void)fprintf(stderr, "%zu articles, %zu stories, %zu postings, %zu bytes\n",
