@@ -27,7 +27,7 @@ typedef enum sr_tag {
     SR_TAG_COUNT
 } sr_tag;
 
-enum { SR_HTML_NONE = UINT32_MAX }; /* no node */
+#define SR_HTML_NONE UINT32_MAX /* no node */
 
 typedef enum sr_node_kind { SR_NODE_ELEMENT, SR_NODE_TEXT } sr_node_kind;
 

@@ -516,7 +516,8 @@ static bool end_tag(sr_html_build *b, const sr_html_token *t)
 static void text(sr_html_build *b, const sr_html_token *t)
 {
     sr_html_reopen_formats(b);
-    sr_html_text(b, (sr_span){t->beg, t->end}, 0);
+    sr_html_text(b, (sr_span){t->beg, t->end},
+                 t->kind == SR_HTML_RAWTEXT ? SR_NODE_RAW : 0);
     if (b->frameset_ok && sr_html_shows(b, t))
         b->frameset_ok = false;
 }

@@ -1,11 +1,6 @@
 /* Tokens inside svg and math (HTML Standard, 13.2.6.5). */
 #include "extract/html_tree.h"
 
-static bool is_text(const sr_html_token *t)
-{
-    return t->kind == SR_HTML_TEXT || t->kind == SR_HTML_RAWTEXT;
-}
-
 /* 13.2.6, "tree construction dispatcher": the top is foreign. */
 bool sr_html_is_foreign(const sr_html_build *b, const sr_html_token *t)
 {
@@ -13,12 +8,12 @@ bool sr_html_is_foreign(const sr_html_build *b, const sr_html_token *t)
     bool start = t->kind == SR_HTML_START;
     if (t->kind == SR_HTML_EOF)
         return false;
-    if (e->text_inside &&
-        (is_text(t) || (start && t->tag != SR_TAG_MGLYPH && t->tag != SR_TAG_MALIGNMARK)))
+    if (e->text_inside && (sr_html_is_text(t) || (start && t->tag != SR_TAG_MGLYPH &&
+                                                  t->tag != SR_TAG_MALIGNMARK)))
         return false;
     if (e->annotation && start && t->tag == SR_TAG_SVG)
         return false;
-    if (e->html_inside && (is_text(t) || start))
+    if (e->html_inside && (sr_html_is_text(t) || start))
         return false;
     return true;
 }
@@ -112,7 +107,7 @@ static bool end(sr_html_build *b, const sr_html_token *t)
 
 bool sr_html_in_foreign(sr_html_build *b, const sr_html_token *t)
 {
-    if (is_text(t)) {
+    if (sr_html_is_text(t)) {
         sr_html_text(b, (sr_span){t->beg, t->end},
                      t->kind == SR_HTML_RAWTEXT ? SR_NODE_RAW : 0);
         if (b->frameset_ok && sr_html_shows(b, t))

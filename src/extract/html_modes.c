@@ -1,7 +1,7 @@
 /* The insertion modes outside the body's content (HTML Standard, 13.2.6.4); this file is,
  * in order:
- *   1. text   2. up to the body   3. tables   4. templates   5. after the body, framesets
- *   6. which mode, and one step
+ *   1. text   2. up to the body   3. templates   4. after the body, framesets
+ *   5. which mode, and one step
  * A function's answer `true` asks for the token once more, in the mode that stands then. */
 #include "extract/html_tree.h"
 
@@ -28,36 +28,14 @@ uint32_t sr_html_blank_end(const sr_html_build *b, const sr_html_token *t)
     return at;
 }
 
-static bool is_text(const sr_html_token *t)
+bool sr_html_is_blank(const sr_html_build *b, const sr_html_token *t)
 {
-    return t->kind == SR_HTML_TEXT || t->kind == SR_HTML_RAWTEXT;
+    return sr_html_is_text(t) && sr_html_blank_end(b, t) == t->end;
 }
 
-static bool is_blank_text(const sr_html_build *b, const sr_html_token *t)
+bool sr_html_take_blanks(sr_html_build *b, sr_html_token *t, bool keep)
 {
-    return is_text(t) && sr_html_blank_end(b, t) == t->end;
-}
-
-static bool starts(const sr_html_token *t, sr_tag tag)
-{
-    return t->kind == SR_HTML_START && t->tag == tag;
-}
-
-static bool ends(const sr_html_token *t, sr_tag tag)
-{
-    return t->kind == SR_HTML_END && t->tag == tag;
-}
-
-static bool ignorable(const sr_html_token *t)
-{
-    return t->kind == SR_HTML_COMMENT || t->kind == SR_HTML_DOCTYPE;
-}
-
-/* Text of which the white space in front belongs here and the rest elsewhere: deals with
- * the former (keep: as a text node) and moves t behind it.  True when all is done. */
-static bool take_blanks(sr_html_build *b, sr_html_token *t, bool keep)
-{
-    if (!is_text(t))
+    if (!sr_html_is_text(t))
         return false;
     uint32_t end = sr_html_blank_end(b, t);
     if (keep)
@@ -66,19 +44,13 @@ static bool take_blanks(sr_html_build *b, sr_html_token *t, bool keep)
     return t->beg == t->end;
 }
 
-static bool go(sr_html_build *b, sr_html_mode mode)
-{
-    b->mode = (uint8_t)mode;
-    return true;
-}
-
 /* --- 2. up to the body ------------------------------------------------------------------ */
 
 static bool initial(sr_html_build *b, sr_html_token *t)
 {
-    if (t->kind == SR_HTML_COMMENT || take_blanks(b, t, false))
+    if (t->kind == SR_HTML_COMMENT || sr_html_take_blanks(b, t, false))
         return false;
-    (void)go(b, SR_MODE_BEFORE_HTML);
+    (void)sr_html_go(b, SR_MODE_BEFORE_HTML);
     b->quirky = t->kind != SR_HTML_DOCTYPE ||
                 sr_html_is_quirky(sr_str_cut(b->scan.page, t->beg, t->end));
     return t->kind != SR_HTML_DOCTYPE;
@@ -87,34 +59,34 @@ static bool initial(sr_html_build *b, sr_html_token *t)
 /* End tags that stand for the missing head and body; all others are dropped there. */
 static bool is_early_end(const sr_html_token *t)
 {
-    return ends(t, SR_TAG_HEAD) || ends(t, SR_TAG_BODY) || ends(t, SR_TAG_HTML) ||
-           ends(t, SR_TAG_BR);
+    return sr_html_ends(t, SR_TAG_HEAD) || sr_html_ends(t, SR_TAG_BODY) ||
+           sr_html_ends(t, SR_TAG_HTML) || sr_html_ends(t, SR_TAG_BR);
 }
 
 static bool before_html(sr_html_build *b, sr_html_token *t)
 {
-    if (ignorable(t) || take_blanks(b, t, false) ||
+    if (sr_html_is_idle(t) || sr_html_take_blanks(b, t, false) ||
         (t->kind == SR_HTML_END && !is_early_end(t)))
         return false;
-    bool is_html = starts(t, SR_TAG_HTML);
+    bool is_html = sr_html_starts(t, SR_TAG_HTML);
     if (is_html)
         (void)sr_html_open(b, t);
     else
         (void)sr_html_implied(b, SR_TAG_HTML);
-    (void)go(b, SR_MODE_BEFORE_HEAD);
+    (void)sr_html_go(b, SR_MODE_BEFORE_HEAD);
     return !is_html;
 }
 
 static bool before_head(sr_html_build *b, sr_html_token *t)
 {
-    if (ignorable(t) || take_blanks(b, t, false) ||
+    if (sr_html_is_idle(t) || sr_html_take_blanks(b, t, false) ||
         (t->kind == SR_HTML_END && !is_early_end(t)))
         return false;
-    if (starts(t, SR_TAG_HTML))
+    if (sr_html_starts(t, SR_TAG_HTML))
         return sr_html_in_body(b, t);
-    bool is_head = starts(t, SR_TAG_HEAD);
+    bool is_head = sr_html_starts(t, SR_TAG_HEAD);
     b->head = is_head ? sr_html_open(b, t) : sr_html_implied(b, SR_TAG_HEAD);
-    (void)go(b, SR_MODE_IN_HEAD);
+    (void)sr_html_go(b, SR_MODE_IN_HEAD);
     return !is_head;
 }
 
@@ -143,7 +115,7 @@ static void close_template(sr_html_build *b)
 /* What "in head" knows, wherever it stands; false: none of that. */
 bool sr_html_head_element(sr_html_build *b, const sr_html_token *t)
 {
-    if (ends(t, SR_TAG_TEMPLATE)) {
+    if (sr_html_ends(t, SR_TAG_TEMPLATE)) {
         close_template(b);
         return true;
     }
@@ -194,40 +166,41 @@ void sr_html_noscript_end(sr_html_build *b)
 
 static bool in_head(sr_html_build *b, sr_html_token *t)
 {
-    if (ignorable(t) || take_blanks(b, t, true) || sr_html_head_element(b, t) ||
-        starts(t, SR_TAG_HEAD))
+    if (sr_html_is_idle(t) || sr_html_take_blanks(b, t, true) ||
+        sr_html_head_element(b, t) || sr_html_starts(t, SR_TAG_HEAD))
         return false;
-    if (starts(t, SR_TAG_HTML))
+    if (sr_html_starts(t, SR_TAG_HTML))
         return sr_html_in_body(b, t);
-    if (starts(t, SR_TAG_NOSCRIPT)) {
+    if (sr_html_starts(t, SR_TAG_NOSCRIPT)) {
         sr_html_noscript(b, t);
         return false;
     }
     if (t->kind == SR_HTML_END && !is_early_end(t))
         return false;
     sr_html_pop(b); /* the head */
-    (void)go(b, SR_MODE_AFTER_HEAD);
-    return !ends(t, SR_TAG_HEAD);
+    (void)sr_html_go(b, SR_MODE_AFTER_HEAD);
+    return !sr_html_ends(t, SR_TAG_HEAD);
 }
 
 static bool after_head(sr_html_build *b, sr_html_token *t)
 {
-    if (ignorable(t) || take_blanks(b, t, true) || starts(t, SR_TAG_HEAD))
+    if (sr_html_is_idle(t) || sr_html_take_blanks(b, t, true) ||
+        sr_html_starts(t, SR_TAG_HEAD))
         return false;
-    if (starts(t, SR_TAG_HTML))
+    if (sr_html_starts(t, SR_TAG_HTML))
         return sr_html_in_body(b, t);
-    if (starts(t, SR_TAG_BODY)) {
+    if (sr_html_starts(t, SR_TAG_BODY)) {
         (void)sr_html_open(b, t);
         b->frameset_ok = false;
         b->mode = SR_MODE_IN_BODY;
         return false;
     }
-    if (starts(t, SR_TAG_FRAMESET)) {
+    if (sr_html_starts(t, SR_TAG_FRAMESET)) {
         (void)sr_html_open(b, t);
         b->mode = SR_MODE_IN_FRAMESET;
         return false;
     }
-    if (ends(t, SR_TAG_TEMPLATE) ||
+    if (sr_html_ends(t, SR_TAG_TEMPLATE) ||
         (t->kind == SR_HTML_START && b->head != SR_HTML_NONE &&
          (t->tag == SR_TAG_BASE || t->tag == SR_TAG_BASEFONT ||
           t->tag == SR_TAG_BGSOUND || t->tag == SR_TAG_LINK || t->tag == SR_TAG_META ||
@@ -244,300 +217,17 @@ static bool after_head(sr_html_build *b, sr_html_token *t)
     if (t->kind == SR_HTML_END && !is_early_end(t))
         return false;
     (void)sr_html_implied(b, SR_TAG_BODY);
-    (void)go(b, SR_MODE_IN_BODY);
+    (void)sr_html_go(b, SR_MODE_IN_BODY);
     return true;
 }
 
-/* --- 3. tables --------------------------------------------------------------------------- */
-
-/* What does not belong into a table goes in front of it. */
-static bool foster(sr_html_build *b, const sr_html_token *t)
-{
-    b->foster = true;
-    bool again = sr_html_in_body(b, t);
-    b->foster = false;
-    return again;
-}
-
-bool sr_html_is_hidden(const sr_html_build *b, const sr_html_token *t)
-{
-    sr_str type;
-    return sr_html_tag_attr(b, t, "type", &type) && sr_str_ieq(type, SR_STR("hidden"));
-}
-
-static bool close_table(sr_html_build *b)
-{
-    if (!sr_html_in_scope(b, SR_TAG_TABLE, SR_WALL_TABLE))
-        return false;
-    sr_html_close(b, SR_TAG_TABLE);
-    sr_html_reset_mode(b);
-    return true;
-}
-
-static bool open_in_table(sr_html_build *b, const sr_html_token *t, sr_tag implied,
-                          sr_html_mode mode)
-{
-    sr_html_clear_to(b, SR_TAG_TABLE, SR_TAG_TABLE, SR_TAG_TABLE);
-    if (implied != SR_TAG_OTHER)
-        (void)sr_html_implied(b, implied);
-    else
-        (void)sr_html_open(b, t);
-    (void)go(b, mode);
-    return implied != SR_TAG_OTHER;
-}
-
-static bool in_table_start(sr_html_build *b, const sr_html_token *t)
-{
-    switch (t->tag) {
-    case SR_TAG_CAPTION:
-        sr_html_clear_to(b, SR_TAG_TABLE, SR_TAG_TABLE, SR_TAG_TABLE);
-        sr_html_format_marker(b);
-        return open_in_table(b, t, SR_TAG_OTHER, SR_MODE_IN_CAPTION);
-    case SR_TAG_COLGROUP:
-        return open_in_table(b, t, SR_TAG_OTHER, SR_MODE_IN_COLUMN_GROUP);
-    case SR_TAG_COL: return open_in_table(b, t, SR_TAG_COLGROUP, SR_MODE_IN_COLUMN_GROUP);
-    case SR_TAG_TBODY:
-    case SR_TAG_TFOOT:
-    case SR_TAG_THEAD: return open_in_table(b, t, SR_TAG_OTHER, SR_MODE_IN_TABLE_BODY);
-    case SR_TAG_TD:
-    case SR_TAG_TH:
-    case SR_TAG_TR: return open_in_table(b, t, SR_TAG_TBODY, SR_MODE_IN_TABLE_BODY);
-    case SR_TAG_TABLE: return close_table(b);
-    case SR_TAG_STYLE:
-    case SR_TAG_SCRIPT:
-    case SR_TAG_TEMPLATE: (void)sr_html_head_element(b, t); return false;
-    case SR_TAG_INPUT:
-        if (!sr_html_is_hidden(b, t))
-            return foster(b, t);
-        (void)sr_html_void(b, t);
-        return false;
-    case SR_TAG_FORM:
-        if (b->form == SR_HTML_NONE && !sr_html_is_open(b, SR_TAG_TEMPLATE)) {
-            b->form = sr_html_open(b, t);
-            if (b->form != SR_HTML_NONE)
-                sr_html_pop(b);
-        }
-        return false;
-    default: return foster(b, t);
-    }
-}
-
-static bool in_table_end(sr_html_build *b, const sr_html_token *t)
-{
-    switch (t->tag) {
-    case SR_TAG_TABLE: (void)close_table(b); return false;
-    case SR_TAG_BODY:
-    case SR_TAG_CAPTION:
-    case SR_TAG_COL:
-    case SR_TAG_COLGROUP:
-    case SR_TAG_HTML:
-    case SR_TAG_TBODY:
-    case SR_TAG_TD:
-    case SR_TAG_TFOOT:
-    case SR_TAG_TH:
-    case SR_TAG_THEAD:
-    case SR_TAG_TR: return false;
-    case SR_TAG_TEMPLATE: (void)sr_html_head_element(b, t); return false;
-    default: return foster(b, t);
-    }
-}
-
-static bool in_table(sr_html_build *b, sr_html_token *t)
-{
-    if (ignorable(t))
-        return false;
-    if (t->kind == SR_HTML_START)
-        return in_table_start(b, t);
-    if (t->kind == SR_HTML_END)
-        return in_table_end(b, t);
-    if (t->kind == SR_HTML_EOF)
-        return sr_html_in_body(b, t);
-    const sr_html_entry *e = sr_html_top(b);
-    bool table = !e->foreign && (e->tag == SR_TAG_TABLE || e->tag == SR_TAG_TBODY ||
-                                 e->tag == SR_TAG_TEMPLATE || e->tag == SR_TAG_TFOOT ||
-                                 e->tag == SR_TAG_THEAD || e->tag == SR_TAG_TR);
-    if (table && is_blank_text(b, t)) {
-        sr_html_text(b, (sr_span){t->beg, t->end}, 0);
-        return false;
-    }
-    return foster(b, t);
-}
-
-/* Tags that end a caption or a cell because they belong to the table around. */
-static bool is_table_part(const sr_html_token *t)
-{
-    switch (t->tag) {
-    case SR_TAG_CAPTION:
-    case SR_TAG_COL:
-    case SR_TAG_COLGROUP:
-    case SR_TAG_TBODY:
-    case SR_TAG_TD:
-    case SR_TAG_TFOOT:
-    case SR_TAG_TH:
-    case SR_TAG_THEAD:
-    case SR_TAG_TR: return t->kind == SR_HTML_START || t->kind == SR_HTML_END;
-    default: return false;
-    }
-}
-
-static bool close_caption(sr_html_build *b)
-{
-    if (!sr_html_in_scope(b, SR_TAG_CAPTION, SR_WALL_TABLE))
-        return false;
-    sr_html_close_implied(b, SR_TAG_CAPTION);
-    sr_html_format_clear(b);
-    return go(b, SR_MODE_IN_TABLE);
-}
-
-static bool in_caption(sr_html_build *b, const sr_html_token *t)
-{
-    if (ends(t, SR_TAG_CAPTION)) {
-        (void)close_caption(b);
-        return false;
-    }
-    if ((is_table_part(t) && t->kind == SR_HTML_START) || ends(t, SR_TAG_TABLE))
-        return close_caption(b);
-    if (is_table_part(t) || ends(t, SR_TAG_BODY) || ends(t, SR_TAG_HTML))
-        return false;
-    return sr_html_in_body(b, t);
-}
-
-static bool in_column_group(sr_html_build *b, sr_html_token *t)
-{
-    if (ignorable(t) || take_blanks(b, t, true) || ends(t, SR_TAG_COL))
-        return false;
-    if (starts(t, SR_TAG_HTML) || t->kind == SR_HTML_EOF)
-        return sr_html_in_body(b, t);
-    if (starts(t, SR_TAG_COL)) {
-        (void)sr_html_void(b, t);
-        return false;
-    }
-    if (starts(t, SR_TAG_TEMPLATE) || ends(t, SR_TAG_TEMPLATE)) {
-        (void)sr_html_head_element(b, t);
-        return false;
-    }
-    if (!sr_html_top_is(b, SR_TAG_COLGROUP))
-        return false;
-    sr_html_pop(b);
-    (void)go(b, SR_MODE_IN_TABLE);
-    return !ends(t, SR_TAG_COLGROUP);
-}
-
-static bool is_row_group(uint16_t tag)
-{
-    return tag == SR_TAG_TBODY || tag == SR_TAG_THEAD || tag == SR_TAG_TFOOT;
-}
-
-/* Leave the row group for the table; false where there is none. */
-static bool leave_row_group(sr_html_build *b)
-{
-    if (!sr_html_in_scope(b, SR_TAG_TBODY, SR_WALL_TABLE) &&
-        !sr_html_in_scope(b, SR_TAG_THEAD, SR_WALL_TABLE) &&
-        !sr_html_in_scope(b, SR_TAG_TFOOT, SR_WALL_TABLE))
-        return false;
-    sr_html_clear_to(b, SR_TAG_TBODY, SR_TAG_THEAD, SR_TAG_TFOOT);
-    sr_html_pop(b);
-    return go(b, SR_MODE_IN_TABLE);
-}
-
-static bool in_table_body(sr_html_build *b, sr_html_token *t)
-{
-    bool start = t->kind == SR_HTML_START, end = t->kind == SR_HTML_END;
-    if (start && (t->tag == SR_TAG_TR || t->tag == SR_TAG_TD || t->tag == SR_TAG_TH)) {
-        sr_html_clear_to(b, SR_TAG_TBODY, SR_TAG_THEAD, SR_TAG_TFOOT);
-        if (t->tag == SR_TAG_TR)
-            (void)sr_html_open(b, t);
-        else
-            (void)sr_html_implied(b, SR_TAG_TR);
-        (void)go(b, SR_MODE_IN_ROW);
-        return t->tag != SR_TAG_TR;
-    }
-    if (end && is_row_group(t->tag)) {
-        if (sr_html_in_scope(b, t->tag, SR_WALL_TABLE))
-            (void)leave_row_group(b);
-        return false;
-    }
-    if ((start && is_table_part(t)) || ends(t, SR_TAG_TABLE))
-        return leave_row_group(b);
-    if (end && (is_table_part(t) || t->tag == SR_TAG_BODY || t->tag == SR_TAG_HTML))
-        return false;
-    return in_table(b, t);
-}
-
-static bool close_row(sr_html_build *b)
-{
-    if (!sr_html_in_scope(b, SR_TAG_TR, SR_WALL_TABLE))
-        return false;
-    sr_html_clear_to(b, SR_TAG_TR, SR_TAG_TR, SR_TAG_TR);
-    sr_html_pop(b);
-    return go(b, SR_MODE_IN_TABLE_BODY);
-}
-
-static bool in_row(sr_html_build *b, sr_html_token *t)
-{
-    bool start = t->kind == SR_HTML_START, end = t->kind == SR_HTML_END;
-    if (start && (t->tag == SR_TAG_TD || t->tag == SR_TAG_TH)) {
-        sr_html_clear_to(b, SR_TAG_TR, SR_TAG_TR, SR_TAG_TR);
-        (void)sr_html_open(b, t);
-        sr_html_format_marker(b);
-        (void)go(b, SR_MODE_IN_CELL);
-        return false;
-    }
-    if (end && t->tag == SR_TAG_TR) {
-        (void)close_row(b);
-        return false;
-    }
-    if ((start && is_table_part(t)) || ends(t, SR_TAG_TABLE))
-        return close_row(b);
-    if (end && is_row_group(t->tag))
-        return sr_html_in_scope(b, t->tag, SR_WALL_TABLE) && close_row(b);
-    if (end && (is_table_part(t) || t->tag == SR_TAG_BODY || t->tag == SR_TAG_HTML))
-        return false;
-    return in_table(b, t);
-}
-
-static bool close_cell(sr_html_build *b, sr_tag tag)
-{
-    if (!sr_html_in_scope(b, tag, SR_WALL_TABLE))
-        return false;
-    sr_html_imply_ends(b, SR_TAG_OTHER, false);
-    sr_html_close(b, tag);
-    sr_html_format_clear(b);
-    return go(b, SR_MODE_IN_ROW);
-}
-
-static bool in_cell(sr_html_build *b, const sr_html_token *t)
-{
-    bool end = t->kind == SR_HTML_END;
-    if (end && (t->tag == SR_TAG_TD || t->tag == SR_TAG_TH)) {
-        (void)close_cell(b, t->tag);
-        return false;
-    }
-    if (end &&
-        (t->tag == SR_TAG_BODY || t->tag == SR_TAG_CAPTION || t->tag == SR_TAG_COL ||
-         t->tag == SR_TAG_COLGROUP || t->tag == SR_TAG_HTML))
-        return false;
-    bool leaves =
-        end ? t->tag == SR_TAG_TABLE ||
-                  (is_table_part(t) && sr_html_in_scope(b, t->tag, SR_WALL_TABLE))
-            : is_table_part(t);
-    if (end && t->tag == SR_TAG_TABLE &&
-        !sr_html_in_scope(b, SR_TAG_TABLE, SR_WALL_TABLE))
-        return false;
-    if (leaves)
-        return close_cell(b, SR_TAG_TD) || close_cell(b, SR_TAG_TH);
-    if (end && is_table_part(t))
-        return false;
-    return sr_html_in_body(b, t);
-}
-
-/* --- 4. templates ------------------------------------------------------------------------- */
+/* --- 3. templates ------------------------------------------------------------------------- */
 
 static bool template_goes(sr_html_build *b, sr_html_mode mode)
 {
     if (b->n_templates)
         b->template_mode[b->n_templates - 1] = (uint8_t)mode;
-    return go(b, mode);
+    return sr_html_go(b, mode);
 }
 
 static bool in_template(sr_html_build *b, const sr_html_token *t)
@@ -548,7 +238,7 @@ static bool in_template(sr_html_build *b, const sr_html_token *t)
         close_template(b);
         return true;
     }
-    if (is_text(t) || ignorable(t))
+    if (sr_html_is_text(t) || sr_html_is_idle(t))
         return sr_html_in_body(b, t);
     if (sr_html_head_element(b, t) || t->kind == SR_HTML_END)
         return false;
@@ -566,19 +256,19 @@ static bool in_template(sr_html_build *b, const sr_html_token *t)
     }
 }
 
-/* --- 5. after the body, framesets ----------------------------------------------------------- */
+/* --- 4. after the body, framesets ----------------------------------------------------------- */
 
 static bool after_body(sr_html_build *b, const sr_html_token *t)
 {
-    if (ignorable(t) || t->kind == SR_HTML_EOF)
+    if (sr_html_is_idle(t) || t->kind == SR_HTML_EOF)
         return false;
-    if (is_blank_text(b, t) || starts(t, SR_TAG_HTML))
+    if (sr_html_is_blank(b, t) || sr_html_starts(t, SR_TAG_HTML))
         return sr_html_in_body(b, t);
-    if (ends(t, SR_TAG_HTML)) {
+    if (sr_html_ends(t, SR_TAG_HTML)) {
         b->mode = SR_MODE_AFTER_AFTER_BODY;
         return false;
     }
-    return go(b, SR_MODE_IN_BODY);
+    return sr_html_go(b, SR_MODE_IN_BODY);
 }
 
 /* The white space of a text: all that framesets keep of it. */
@@ -596,17 +286,17 @@ static void keep_blanks(sr_html_build *b, const sr_html_token *t)
 
 static bool in_frameset(sr_html_build *b, const sr_html_token *t)
 {
-    if (is_text(t))
+    if (sr_html_is_text(t))
         keep_blanks(b, t);
-    else if (starts(t, SR_TAG_HTML))
+    else if (sr_html_starts(t, SR_TAG_HTML))
         return sr_html_in_body(b, t);
-    else if (starts(t, SR_TAG_FRAMESET))
+    else if (sr_html_starts(t, SR_TAG_FRAMESET))
         (void)sr_html_open(b, t);
-    else if (starts(t, SR_TAG_FRAME))
+    else if (sr_html_starts(t, SR_TAG_FRAME))
         (void)sr_html_void(b, t);
-    else if (starts(t, SR_TAG_NOFRAMES))
+    else if (sr_html_starts(t, SR_TAG_NOFRAMES))
         (void)sr_html_head_element(b, t);
-    else if (ends(t, SR_TAG_FRAMESET) && b->top > 1) {
+    else if (sr_html_ends(t, SR_TAG_FRAMESET) && b->top > 1) {
         sr_html_pop(b);
         if (!sr_html_top_is(b, SR_TAG_FRAMESET) && !b->context)
             b->mode = SR_MODE_AFTER_FRAMESET;
@@ -616,18 +306,18 @@ static bool in_frameset(sr_html_build *b, const sr_html_token *t)
 
 static bool after_frameset(sr_html_build *b, const sr_html_token *t)
 {
-    if (is_text(t))
+    if (sr_html_is_text(t))
         keep_blanks(b, t);
-    else if (starts(t, SR_TAG_HTML))
+    else if (sr_html_starts(t, SR_TAG_HTML))
         return sr_html_in_body(b, t);
-    else if (ends(t, SR_TAG_HTML))
+    else if (sr_html_ends(t, SR_TAG_HTML))
         b->mode = SR_MODE_AFTER_AFTER_FRAMESET;
-    else if (starts(t, SR_TAG_NOFRAMES))
+    else if (sr_html_starts(t, SR_TAG_NOFRAMES))
         (void)sr_html_head_element(b, t);
     return false;
 }
 
-/* --- 6. which mode, and one step --------------------------------------------------------------- */
+/* --- 5. which mode, and one step --------------------------------------------------------------- */
 
 /* SR_MODE_INITIAL: the tag does not say.  around: it is not open but a fragment's context. */
 static sr_html_mode mode_of(const sr_html_build *b, sr_tag tag, bool around)
@@ -679,21 +369,21 @@ static bool step(sr_html_build *b, sr_html_token *t)
     case SR_MODE_IN_HEAD: return in_head(b, t);
     case SR_MODE_AFTER_HEAD: return after_head(b, t);
     case SR_MODE_IN_BODY: return sr_html_in_body(b, t);
-    case SR_MODE_IN_TABLE: return in_table(b, t);
-    case SR_MODE_IN_CAPTION: return in_caption(b, t);
-    case SR_MODE_IN_COLUMN_GROUP: return in_column_group(b, t);
-    case SR_MODE_IN_TABLE_BODY: return in_table_body(b, t);
-    case SR_MODE_IN_ROW: return in_row(b, t);
-    case SR_MODE_IN_CELL: return in_cell(b, t);
+    case SR_MODE_IN_TABLE: return sr_html_in_table(b, t);
+    case SR_MODE_IN_CAPTION: return sr_html_in_caption(b, t);
+    case SR_MODE_IN_COLUMN_GROUP: return sr_html_in_column_group(b, t);
+    case SR_MODE_IN_TABLE_BODY: return sr_html_in_table_body(b, t);
+    case SR_MODE_IN_ROW: return sr_html_in_row(b, t);
+    case SR_MODE_IN_CELL: return sr_html_in_cell(b, t);
     case SR_MODE_IN_TEMPLATE: return in_template(b, t);
     case SR_MODE_AFTER_BODY:
     case SR_MODE_AFTER_AFTER_BODY: return after_body(b, t);
     case SR_MODE_IN_FRAMESET: return in_frameset(b, t);
     case SR_MODE_AFTER_FRAMESET: return after_frameset(b, t);
     case SR_MODE_AFTER_AFTER_FRAMESET:
-        if (is_text(t))
+        if (sr_html_is_text(t))
             keep_blanks(b, t);
-        else if (starts(t, SR_TAG_NOFRAMES))
+        else if (sr_html_starts(t, SR_TAG_NOFRAMES))
             (void)sr_html_head_element(b, t);
         return false;
     default: return false;

@@ -1,8 +1,10 @@
 /* Inside the HTML reader, step 2:   tokens  ->  [tree]
  *
- * html_tree.c   nodes, the stack of open elements, the list of formatting elements
- * html_modes.c  which token does what where: the insertion modes up to the body, tables
- * html_body.c   the same "in body", where nearly all tokens go
+ * html_tree.c     nodes, the stack of open elements
+ * html_format.c   the list of formatting elements, the adoption agency
+ * html_modes.c    which token does what where: the insertion modes around the body
+ * html_body.c     the same "in body", where nearly all tokens go
+ * html_table.c    the same in tables
  * html_foreign.c  the same inside svg and math
  *
  * Linear time rests on three things:
@@ -226,6 +228,41 @@ void sr_html_take(sr_html_build *b, sr_html_token *t);
 bool sr_html_in_body(sr_html_build *b, const sr_html_token *t);
 bool sr_html_in_foreign(sr_html_build *b, const sr_html_token *t);
 
+bool sr_html_in_table(sr_html_build *b, sr_html_token *t);
+bool sr_html_in_caption(sr_html_build *b, const sr_html_token *t);
+bool sr_html_in_column_group(sr_html_build *b, sr_html_token *t);
+bool sr_html_in_table_body(sr_html_build *b, sr_html_token *t);
+bool sr_html_in_row(sr_html_build *b, sr_html_token *t);
+bool sr_html_in_cell(sr_html_build *b, const sr_html_token *t);
+
+static inline bool sr_html_starts(const sr_html_token *t, sr_tag tag)
+{
+    return t->kind == SR_HTML_START && t->tag == tag;
+}
+
+static inline bool sr_html_ends(const sr_html_token *t, sr_tag tag)
+{
+    return t->kind == SR_HTML_END && t->tag == tag;
+}
+
+static inline bool sr_html_is_text(const sr_html_token *t)
+{
+    return t->kind == SR_HTML_TEXT || t->kind == SR_HTML_RAWTEXT;
+}
+
+/* A token that leaves no trace in the tree. */
+static inline bool sr_html_is_idle(const sr_html_token *t)
+{
+    return t->kind == SR_HTML_COMMENT || t->kind == SR_HTML_DOCTYPE;
+}
+
+/* Change the mode; true, as an answer that asks for the token once more. */
+static inline bool sr_html_go(sr_html_build *b, sr_html_mode mode)
+{
+    b->mode = (uint8_t)mode;
+    return true;
+}
+
 /* Is the token one for sr_html_in_foreign?  Nearly always not. */
 bool sr_html_is_foreign(const sr_html_build *b, const sr_html_token *t);
 static inline bool sr_html_wants_foreign(const sr_html_build *b, const sr_html_token *t)
@@ -246,6 +283,11 @@ void sr_html_any_end(sr_html_build *b, const sr_html_token *t);
 bool sr_html_is_hidden(const sr_html_build *b, const sr_html_token *t);
 /* Is there more in a text than white space and U+0000? */
 bool sr_html_shows(const sr_html_build *b, const sr_html_token *t);
+/* Text of which the white space in front belongs here and the rest elsewhere: deals with
+ * the former (keep: as a text node) and moves t behind it.  True when all is done. */
+bool sr_html_take_blanks(sr_html_build *b, sr_html_token *t, bool keep);
+bool sr_html_is_blank(const sr_html_build *b,
+                      const sr_html_token *t); /* a text, all white space */
 /* Where the white space at the front of a text ends. */
 uint32_t sr_html_blank_end(const sr_html_build *b, const sr_html_token *t);
 

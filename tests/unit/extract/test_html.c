@@ -83,6 +83,7 @@ static const struct {
     {"comment end --!>", "a<!-- x --!>b", "\"a\" \"b\""},
     {"no markup", "a < b <3 </3>c", "\"a < b <3 \" \"c\""},
     {"cdata in svg", "<svg><![CDATA[a<b]]></svg><![CDATA[c]]>", "svg(\"a<b\")"},
+    {"cdata in svg's desc", "<svg><desc><![CDATA[&amp;]]>", "svg(desc(\"&amp;\"))"},
     {"html in svg", "<svg><g><p>a", "svg(g) p(\"a\")"},
     {"html in svg's desc", "<svg><desc><p>a</p></desc></svg>b",
      "svg(desc(p(\"a\"))) \"b\""},
