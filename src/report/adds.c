@@ -287,7 +287,8 @@ bool sr_make_adds(sr_maker *m, const uint32_t *order)
     sr_add *at = x.adds.v;
     for (size_t i = 0; i < m->sources.n; i++) {
         m->sources.v[order[i]].adds = at;
-        at += m->sources.v[order[i]].n_adds;
+        if (at)
+            at += m->sources.v[order[i]].n_adds;
     }
     return !x.refused;
 }

@@ -13,9 +13,9 @@ static bool digits(sr_str s, double *value)
     double v = 0, unit = 0;
     for (size_t i = 0; i < s.len; i++) {
         if (sr_is_digit(s.p[i])) {
-            v = unit ? v + unit * (s.p[i] - '0') : 10 * v + (s.p[i] - '0');
+            v = unit > 0 ? v + unit * (s.p[i] - '0') : 10 * v + (s.p[i] - '0');
             unit /= 10;
-        } else if (s.p[i] == '.' && !unit) {
+        } else if (s.p[i] == '.' && unit <= 0) {
             unit = 0.1;
         } else if (s.p[i] != ',') {
             return false;

@@ -16,9 +16,10 @@
 /* Chosen by reading the briefs of the demo (README.md); they are shares of a score. */
 static const double SAID = 0.1, STALE = 0.25, BAIT = 0.4, CLAIM = 0.8, BACK = 0.8,
                     BARE = 0.5, LENGTH = 0.7, DENIES = 0.7, SAME_SOURCE = 0.75,
-                    LIVE = 0.7, REPEATS = 0.5, ENOUGH = 0.3, OF_HEADLINE = 1.5,
-                    LATER_PLACE = 0.7, COMMON = 0.3, STATE = 0.6, OLD = 0.6;
-enum { LINES = 6, BRIEF_BYTES = 1600, NEWS_WORDS = 4 };
+                    LIVE = 0.7, REPEATS = 0.5, ENOUGH = 0.3, ENOUGH_FEW = 0.1,
+                    OF_HEADLINE = 1.5, LATER_PLACE = 0.7, COMMON = 0.3, STATE = 0.6,
+                    OLD = 0.6;
+enum { LINES = 6, FEW = 3, BRIEF_BYTES = 1600, NEWS_WORDS = 4 };
 
 /* --- 1. what was said ---------------------------------------------------------------- */
 
@@ -331,7 +332,8 @@ static bool choose(picking *p)
     while (p->m->chosen.n < max) {
         double score;
         uint32_t k = find_next(p, &score);
-        if (k == SR_NO_ID || score < ENOUGH * p->lead_score)
+        if (k == SR_NO_ID ||
+            score < (p->m->chosen.n < FEW ? ENOUGH_FEW : ENOUGH) * p->lead_score)
             break;
         if (!take(p, k))
             return false;

@@ -9,33 +9,41 @@
 
 #include "base/utf8.h"
 
-static void put_md(sr_buf *out, uint32_t cp, bool first)
+/* Punctuation that may begin markup wherever it stands. */
+static bool is_mark(uint32_t cp)
 {
-    if (cp < 0x80 && (strchr("\\`*_[]<>&~|$:@", (char)cp) ||
-                      (first && strchr("#+-=.)(!0123456789>", (char)cp)))) {
-        if (first && sr_is_digit((char)cp)) {
-            sr_buf_printf(out, "&#%u;", cp); /* a digit has no backslash escape */
-            return;
-        }
-        sr_buf_putc(out, '\\');
-    }
-    sr_utf8_put(out, cp);
+    return cp < 0x80 && strchr("\\`*_[]<>&~|$:@#!", (char)cp) != NULL;
 }
 
-/* As above, and the stop of "www." and the marks of headings and images. */
 static void text(sr_buf *out, sr_str s)
 {
     sr_show w = {.s = s};
     uint32_t before = 0;
-    bool first = true;
-    for (uint32_t cp; sr_show_next(&w, &cp); before = cp, first = false) {
-        if ((cp == '.' && (before == 'w' || before == 'W')) || cp == '!')
+    for (uint32_t cp; sr_show_next(&w, &cp); before = cp) {
+        bool www = cp == '.' && (before == 'w' || before == 'W');
+        if (is_mark(cp) || www)
             sr_buf_putc(out, '\\');
-        if (cp == '!')
-            sr_buf_putc(out, '!');
-        else
-            put_md(out, cp, first);
+        sr_utf8_put(out, cp);
     }
+}
+
+/* At the start of a paragraph: "1. ", "- ", "+ ", "=" and the like begin no list, rule or
+ * heading either. */
+static void paragraph(sr_buf *out, sr_str s)
+{
+    sr_show w = {.s = s};
+    uint32_t cp = 0;
+    size_t digits = 0;
+    while (sr_show_next(&w, &cp) && cp < 0x80 && sr_is_digit((char)cp))
+        digits++;
+    bool list = digits && (cp == '.' || cp == ')');
+    if (list) { /* nothing but digits was shown: they stand side by side in s */
+        sr_show_text(out, (sr_str){s.p, w.at - 1}, sr_show_plain);
+        s = (sr_str){s.p + w.at - 1, s.len - w.at + 1};
+    }
+    if (list || (digits == 0 && cp && cp < 0x80 && strchr("-+=", (char)cp)))
+        sr_buf_putc(out, '\\');
+    text(out, s);
 }
 
 static void title(sr_buf *out, const sr_member *m)
@@ -182,7 +190,7 @@ static void put_brief(sr_buf *out, const sr_brief *b)
 {
     put_head(out, b);
     for (size_t i = 0; i < b->n_lines; i++) {
-        text(out, b->lines[i].text);
+        paragraph(out, b->lines[i].text);
         sr_buf_printf(out, " \\[%u\\]\n\n", b->lines[i].citation);
     }
     put_figures(out, b);

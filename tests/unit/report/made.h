@@ -24,7 +24,7 @@ static inline void made_open(newsroom *r)
 static inline sr_doc *made_add(newsroom *r, made_member m)
 {
     sr_story *s = &r->stories[0];
-    sr_doc *doc = sr_doc_new(0);
+    sr_doc *doc = sr_doc_new((size_t)1 << 30);
     sr_article *a = &doc->article;
     a->id = sr_str_of(m.id);
     a->outlet = sr_str_of(m.outlet);
