@@ -16,6 +16,7 @@ struct sr_codings {
     z_stream z;
     ZSTD_DCtx *zstd;
     bool z_ready;
+    size_t used; /* bytes that the last decoder read */
 };
 
 sr_status sr_codings_new(sr_codings **ret, sr_err *err)
@@ -130,6 +131,7 @@ static result inflate_body(sr_codings *c, sr_str s, int window, sr_buf *out)
             c->z.next_in[0] == 0x1f && inflateReset(&c->z) == Z_OK)
             r = Z_OK; /* another member */
     }
+    c->used = s.len - c->z.avail_in;
     if (r == Z_STREAM_END || full(out))
         return RESULT_WHOLE;
     return out->len ? RESULT_CUT : RESULT_BAD;
@@ -154,7 +156,6 @@ static result inflate_deflate(sr_codings *c, sr_str s, sr_buf *out)
 
 static result undo_brotli(sr_codings *c, sr_str s, sr_buf *out)
 {
-    (void)c;
     BrotliDecoderState *b = BrotliDecoderCreateInstance(NULL, NULL, NULL);
     if (!b)
         return RESULT_NO_MEMORY;
@@ -170,6 +171,7 @@ static result undo_brotli(sr_codings *c, sr_str s, sr_buf *out)
         sr_buf_commit(out, CHUNK - room_left);
     }
     BrotliDecoderDestroyInstance(b);
+    c->used = s.len - left;
     if (!sr_buf_ok(out))
         return RESULT_NO_MEMORY;
     if (r == BROTLI_DECODER_RESULT_SUCCESS || full(out))
@@ -193,6 +195,7 @@ static result undo_zstd(sr_codings *c, sr_str s, sr_buf *out)
         if (ZSTD_isError(r) || (to.pos == 0 && in.pos == before))
             break;
     }
+    c->used = in.pos;
     if (r == 0 || full(out))
         return RESULT_WHOLE;
     return out->len ? RESULT_CUT : RESULT_BAD;
@@ -251,7 +254,7 @@ static sr_status undo_one(sr_codings *c, const coding *k, size_t origin, sr_doc 
                     k->name);
         return SR_OK;
     }
-    if (is_bomb(origin, out->len))
+    if (is_bomb(origin, out->len) || is_bomb(c->used, out->len))
         return sr_fail(err, SR_ELIMIT, 0, "%s inflates beyond SR_MAX_INFLATE_RATIO",
                        k->name);
     if (r == RESULT_CUT)

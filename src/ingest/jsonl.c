@@ -311,6 +311,6 @@ sr_status sr_jsonl_next(sr_jsonl *r, sr_stream *s, sr_doc *doc, sr_err *err)
     if (st == SR_OK)
         return take_value(r, doc, text, err);
     if (err)
-        err->offset += r->tree_at;
+        err->offset = r->tree_at;
     return st;
 }
