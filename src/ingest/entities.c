@@ -134,7 +134,7 @@ void sr_markup_text(const sr_entities *e, sr_str s, bool tags, sr_buf *out)
     bool blank = false;
     bool open_end = true; /* may there be a '>' ahead?  Else no '<' is a tag */
     for (size_t i = 0, n; i < s.len; i += n) {
-        uint32_t cp;
+        uint32_t cp = 0;
         n = 1;
         size_t tag = tags && open_end && s.p[i] == '<' ? tag_end(s, i) : 0;
         if (tag == SIZE_MAX) {
@@ -147,11 +147,13 @@ void sr_markup_text(const sr_entities *e, sr_str s, bool tags, sr_buf *out)
             continue;
         }
         size_t taken = s.p[i] == '&' ? sr_entity_at(e, s, i, &cp) : 0;
-        if (taken)
-            n = taken;
+        bool no_break = i + 1 < s.len && s.p[i] == '\xC2' && s.p[i + 1] == '\xA0';
+        if (taken || no_break)
+            n = no_break ? 2 : taken;
         else
             cp = (unsigned char)s.p[i];
-        if (cp == ' ' || (cp >= '\t' && cp <= '\r') || (taken && cp == 0xA0)) {
+        if (no_break || cp == ' ' || (cp >= '\t' && cp <= '\r') ||
+            (taken && cp == 0xA0)) {
             blank = true;
             continue;
         }

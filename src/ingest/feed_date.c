@@ -147,6 +147,14 @@ bool sr_feed_date(sr_str s, sr_time *ret, sr_precision *precision)
     s = sr_str_trim(s);
     if (s.len == 0 || s.len >= LONGEST)
         return false;
-    return sr_time_parse(s, ret, precision) || sr_time_parse_rfc822(s, ret, precision) ||
+    /* Only its own shape, for it stops reading where it is content: a day, or a weekday
+     * and a comma, comes first. */
+    size_t comma = sr_str_find(s, SR_STR(","), 0);
+    bool rfc822 = (sr_is_digit(s.p[0]) && s.len > 2 && !sr_is_digit(s.p[2])) ||
+                  (comma != SIZE_MAX && comma + 2 < s.len && comma < 12 &&
+                   sr_is_digit(sr_str_trim(sr_str_cut(s, comma + 1, s.len)).p[0]) &&
+                   sr_is_alpha(s.p[comma - 1]));
+    return sr_time_parse(s, ret, precision) ||
+           (rfc822 && sr_time_parse_rfc822(s, ret, precision)) ||
            mend_iso(s, ret, precision) || reorder(s, ret, precision);
 }

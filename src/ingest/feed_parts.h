@@ -1,4 +1,5 @@
-/* What feed.c (the reader) and feed_entry.c (elements into entries) share; nobody else. */
+/* What feed.c (the reader), feed_names.c (which element is what) and feed_entry.c (elements
+ * into entries) share; nobody else. */
 #ifndef SR_INGEST_FEED_PARTS_H
 #define SR_INGEST_FEED_PARTS_H
 
@@ -13,6 +14,7 @@ typedef enum sr_feed_part {
     SR_PART_OTHER, /* unknown: its children are looked at only for entries */
     SR_PART_FEED,
     SR_PART_ENTRY,
+    SR_PART_GIVEN,   /* an entry that was given out before mending */
     SR_PART_PERSON,  /* atom author: name inside */
     SR_PART_SOURCE,  /* atom source inside an entry */
     SR_PART_GROUP,   /* media:group, media:content: looked through */
@@ -110,6 +112,27 @@ struct sr_feed {
     bool is_atom; /* its text is plain where no type stands */
     bool in_entry, have_entry, no_memory, refused_dtd, too_deep;
 };
+
+/* A row of the table of elements; what is in no table has an empty name. */
+typedef struct sr_feed_element {
+    const char *name;
+    sr_feed_family family;
+    sr_feed_part part;
+    sr_feed_field field;
+} sr_feed_element;
+
+/* What is this element, as a child of that part? */
+sr_feed_element sr_feed_part_of(sr_feed_part parent, sr_str name, sr_feed_family family);
+
+/* The name behind its prefix, which is put into *prefix (empty: none). */
+sr_str sr_feed_local_name(sr_str name, sr_str *prefix);
+sr_feed_family sr_feed_family_of(const sr_feed *f, sr_str prefix);
+
+/* The value of an attribute, its name in any case; .p is NULL where there is none. */
+sr_str sr_feed_attribute(const XML_Char **attributes, const char *name);
+
+/* Declarations, base and language of an element, which its frame passes on. */
+void sr_feed_read_scope(sr_feed *f, const XML_Char **attributes, sr_feed_frame *frame);
 
 /* Callbacks of the parser. */
 void XMLCALL sr_feed_on_start(void *feed, const XML_Char *name,
