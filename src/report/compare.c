@@ -17,7 +17,8 @@ typedef struct entry {
 
 typedef struct table {
     SR_VEC(entry) v;
-    sr_ids seen; /* measure, value, source */
+    sr_ids seen;  /* measure, value, source */
+    sr_ids nouns; /* measure, what was counted */
 } table;
 
 /* --- 1. all figures, oldest first ---------------------------------------------------- */
@@ -99,18 +100,28 @@ static sr_time first_at(const sr_maker *m, const sr_figure_row *row)
     return m->of[row->line.member].at_s;
 }
 
-/* "Two patients died" behind "23 people died" counts others than the toll does. */
-static bool counts_others(const sr_figure *f, const entry *e)
+/* "Two patients died" behind "23 people died" counts others than the toll does; not so
+ * where that measure was given of patients before. */
+static bool counts_others(const sr_figure *f, const table *t, const entry *e)
 {
-    return e->found.noun && f->n_rows &&
-           2 * e->found.value < f->rows[f->n_rows - 1].value;
+    uint64_t key = sr_hash_mix(sr_hash64(e->found.measure), e->found.noun);
+    return e->found.noun && f->n_rows && e->found.value < f->rows[f->n_rows - 1].value &&
+           sr_ids_find(&t->nouns, key) == SR_NO_ID;
+}
+
+static bool keep_noun(sr_maker *m, table *t, const entry *e)
+{
+    uint64_t key = sr_hash_mix(sr_hash64(e->found.measure), e->found.noun);
+    return sr_ids_put(&t->nouns, m->a, key) != SR_NO_ID;
 }
 
 static bool add_row(sr_maker *m, table *t, sr_figure *f, const entry *e)
 {
     sr_figure_row *row = row_of(f, e->found.value);
-    if (counts_others(f, e))
+    if (counts_others(f, t, e))
         return true;
+    if (!keep_noun(m, t, e))
+        return false;
     if (row)
         row->last_s = e->at_s;
     uint32_t is_new = mention(m, t, e);

@@ -71,16 +71,16 @@ static bool runs_on(const sr_scan *s, size_t i)
 }
 
 /* Does word i point back to something said before in its document: "the committee", or a
- * surname that stood with its first name? */
+ * part of a name that stood there in full? */
 static bool points_back(const sr_maker *m, const sr_scan *s, size_t i, uint32_t member)
 {
     uint32_t id = sr_ids_find(&m->stems, s->v[i].stem);
-    if (i == 0 || id == SR_NO_ID || m->terms.v[id].seen != member + 1)
+    if (id == SR_NO_ID || m->terms.v[id].seen != member + 1)
         return false;
-    if (SR_IS(&s->v[i - 1], SR_KIND_DEFINITE))
+    if (i > 0 && SR_IS(&s->v[i - 1], SR_KIND_DEFINITE))
         return !is_capital(s, i);
-    return m->terms.v[id].surname && is_capital(s, i) && !runs_on(s, i + 1) &&
-           (!is_capital(s, i - 1) || (s->v[i].flags & SR_WORD_AFTER_STOP));
+    return m->terms.v[id].part && is_capital(s, i) && !runs_on(s, i + 1) &&
+           (i == 0 || !is_capital(s, i - 1) || (s->v[i].flags & SR_WORD_AFTER_STOP));
 }
 
 /* Before the unit's words are put down as seen. */
@@ -90,8 +90,10 @@ static bool find_back(sr_maker *m, const sr_scan *s, sr_unit *u)
     if (!u->back)
         return false;
     for (size_t i = 0; i < s->n && u->n_back < SR_UNIT_BACK; i++)
-        if (points_back(m, s, i, u->member))
+        if (points_back(m, s, i, u->member)) {
+            u->starts_back |= i == 0;
             u->back[u->n_back++] = sr_ids_find(&m->stems, s->v[i].stem);
+        }
     return true;
 }
 
@@ -102,9 +104,11 @@ static void see_words(sr_maker *m, const sr_scan *s, uint32_t member)
         if (id == SR_NO_ID)
             continue;
         sr_term *t = &m->terms.v[id];
-        bool last = i > 0 && runs_on(s, i) && is_capital(s, i - 1) && !runs_on(s, i + 1);
+        bool part =
+            is_capital(s, i) &&
+            (runs_on(s, i + 1) || (i > 0 && runs_on(s, i) && is_capital(s, i - 1)));
         if (t->seen != member + 1)
-            t->surname = last;
+            t->part = part;
         t->seen = member + 1;
     }
 }
@@ -125,6 +129,8 @@ static void note_manner(const sr_maker *m, const sr_doc *doc, const sr_scan *s,
     for (size_t i = 0; i < s->n; i++) {
         double value;
         size_t end;
+        u->quoted += (s->v[i].flags & SR_WORD_QUOTED) != 0;
+        u->n_all++;
         u->old |= is_other_year(m, doc, &s->v[i], u->member);
         u->denies |= SR_IS(&s->v[i], SR_KIND_DENY);
         u->lasts |= SR_IS(&s->v[i], SR_KIND_LAST);

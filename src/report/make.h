@@ -21,7 +21,7 @@ typedef struct sr_term {
     uint32_t units;   /* in how many units */
     double weight;
     uint32_t seen; /* member, + 1, whose text was read last with it, */
-    bool surname;  /* as the last word of a longer name there */
+    bool part;     /* in a name of more words there */
     bool said;     /* stands in the headline or a chosen line */
 } sr_term;
 

@@ -18,7 +18,7 @@ static const double SAID = 0.1, STALE = 0.25, BAIT = 0.4, CLAIM = 0.8, BACK = 0.
                     BARE = 0.5, LENGTH = 0.7, DENIES = 0.7, SAME_SOURCE = 0.75,
                     LIVE = 0.7, REPEATS = 0.5, ENOUGH = 0.3, ENOUGH_FEW = 0.1,
                     OF_HEADLINE = 1.5, LATER_PLACE = 0.7, COMMON = 0.3, STATE = 0.6,
-                    OLD = 0.6;
+                    QUOTED = 0.5, OLD = 0.6;
 enum { LINES = 6, FEW = 3, BRIEF_BYTES = 1600, NEWS_WORDS = 4 };
 
 /* --- 1. what was said ---------------------------------------------------------------- */
@@ -46,6 +46,8 @@ static double worth(const sr_maker *m, const sr_unit *u)
         sum *= m->terms.v[u->back[i]].said ? 1 : BACK;
     if (u->bare > 1)
         sum *= BARE;
+    if (u->n_all)
+        sum *= 1 - QUOTED * u->quoted / u->n_all;
     return sum / pow(8 + u->n_words, LENGTH);
 }
 
@@ -55,6 +57,8 @@ static bool understood(const sr_maker *m, const sr_unit *u)
     bool ok = u->n_needs == 0;
     for (uint32_t i = 0; i < u->n_needs && !ok; i++)
         ok = said(m, u->needs[i]);
+    if (u->starts_back && !m->terms.v[u->back[0]].said)
+        return false;
     return ok && (u->said == 0 || said(m, u->said));
 }
 

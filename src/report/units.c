@@ -82,18 +82,19 @@ void sr_scan_add(const sr_lex *lex, sr_str text, sr_span span, sr_scan *scan)
 
 /* --- 3. datelines -------------------------------------------------------------------- */
 
-enum { DATELINE_BYTES = 100 };
+enum { DATELINE_BYTES = 100, DATELINE_PLACES = 5 };
 
 /* Offset behind " - ", " — ", " – " or " -- " within the first bytes; 0: none. */
 static size_t behind_dash(sr_str s, size_t *dash)
 {
-    static const char *const dashes[] = {" - ",  " \xE2\x80\x94 ", " \xE2\x80\x93 ",
-                                         " -- ", " \xE2\x80\x94",  " \xE2\x80\x93"};
+    static const char *const dashes[] = {
+        " - ",   " \xE2\x80\x94 ", " \xE2\x80\x93 ", " -- ",         ")- ",
+        ") -- ", ")\xE2\x80\x94",  " \xE2\x80\x94",  " \xE2\x80\x93"};
     sr_str head = {s.p, s.len < DATELINE_BYTES ? s.len : DATELINE_BYTES};
     for (size_t i = 0; i < SR_COUNT(dashes); i++) {
         size_t at = sr_str_find(head, sr_str_of(dashes[i]), 0);
         if (at != SIZE_MAX) {
-            *dash = at;
+            *dash = at + (dashes[i][0] == ')');
             return at + strlen(dashes[i]);
         }
     }
@@ -315,7 +316,7 @@ bool sr_unit_next(const sr_lex *lex, const sr_doc *doc, size_t *sentence, sr_cut
         return false;
     const sr_sentence *s = &doc->sents[i++];
     *cut = (sr_cut){.span = s->span, .place = place};
-    if (place == 0)
+    if (place < DATELINE_PLACES) /* behind a byline or a caption, too */
         cut->span = sr_unit_cut_dateline(doc->article.text, s->span);
     sr_scan_add(lex, doc->article.text, cut->span, &cut->scan);
     take_open_quote(lex, doc, &i, cut);

@@ -43,10 +43,12 @@ typedef struct sr_unit {
     uint32_t n_words;
     uint64_t *needs; /* [n_needs] stems; one of them must have been said before */
     uint32_t n_needs;
-    uint64_t said;   /* stem that must have been said before ("the ministry said"); 0 */
-    uint32_t *back;  /* [n_back] ids of words that point back in its document: "the */
-    uint32_t n_back; /* committee", a bare surname */
-    uint8_t bare;    /* numbers of nothing: "the opposition speaks of 27." */
+    uint64_t said;    /* stem that must have been said before ("the ministry said"); 0 */
+    uint32_t *back;   /* [n_back] ids of words that point back in its document: "the */
+    uint32_t n_back;  /* committee", a bare surname */
+    bool starts_back; /* the first of them is its first word */
+    uint32_t n_all, quoted; /* words, and those inside quotation marks */
+    uint8_t bare;           /* numbers of nothing: "the opposition speaks of 27." */
     bool denies;
     bool old;      /* tells of another year: background */
     bool lasts;    /* tells a state that may have ended since: still, remained */

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { NEWSROOM_DOCS = 128, NEWSROOM_STORIES = 16 };
+enum { NEWSROOM_DOCS = 256, NEWSROOM_STORIES = 16 };
 
 typedef struct newsroom {
     sr_arena *a;
