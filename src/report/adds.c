@@ -1,5 +1,6 @@
 /* What each source adds to the lines and to the sources before it.  In order:
- *   1. what is told already    2. names    3. figures    4. quotes    5. a source
+ *   1. what is told already    2. names    3. figures    4. quotes    5. sentences
+ *   6. a source
  */
 #include "report/figures.h"
 #include "report/make.h"
@@ -13,7 +14,9 @@ enum {
     QUOTE_WORDS = 5,
     QUOTE_BYTES = 260,
     FIGURE_MIN = 10,
-    UNITS_READ = 40
+    UNITS_READ = 40,
+    SENTENCES_READ = 12,
+    FRESH_MIN = 4
 };
 
 typedef struct adder {
@@ -227,53 +230,90 @@ static bool is_new_quote(const adder *x, const sr_scan *s)
     return quoted >= QUOTE_WORDS && 2 * fresh > content;
 }
 
-static bool add_quote(adder *x, const sr_unit *u, const sr_scan *s)
+static sr_scan scan_of(const adder *x, const sr_unit *u)
 {
-    if (!u->good || u->dangles || u->said || u->echo ||
-        u->span.end - u->span.beg > QUOTE_BYTES || !is_new_quote(x, s))
-        return false;
-    add(x, SR_ADD_QUOTE, u->span);
+    sr_scan s = {0};
+    sr_scan_add(x->lex, x->text, u->span, &s);
+    return s;
+}
+
+static bool may_add(const sr_unit *u)
+{
+    return u->good && !u->dangles && !u->said && !u->echo && !u->starts_back &&
+           u->span.end - u->span.beg <= QUOTE_BYTES;
+}
+
+static void add_unit(adder *x, sr_add_kind kind, const sr_unit *u)
+{
+    add(x, kind, u->span);
     tell_span(x, x->lex, x->text, u->span);
-    return true;
 }
 
-/* --- 5. a source --------------------------------------------------------------------- */
-
-/* One quote at most: it goes to the front, the others keep the order of the text. */
-static void quotes_first(sr_add *v, size_t n)
+static bool add_quote(adder *x, const sr_unit *v, size_t n)
 {
-    for (size_t i = 1; i < n; i++)
-        if (v[i].kind == SR_ADD_QUOTE) {
-            sr_add quote = v[i];
-            memmove(&v[1], &v[0], i * sizeof *v);
-            v[0] = quote;
+    for (size_t i = 0; i < n; i++) {
+        sr_scan s = scan_of(x, &v[i]);
+        if (may_add(&v[i]) && is_new_quote(x, &s)) {
+            add_unit(x, SR_ADD_QUOTE, &v[i]);
+            return true;
         }
+    }
+    return false;
 }
+
+/* --- 5. sentences -------------------------------------------------------------------- */
+
+/* Content words that are not told, if they are half of all; else 0. */
+static size_t fresh_words(const adder *x, const sr_unit *u)
+{
+    size_t fresh = 0;
+    for (uint32_t i = 0; i < u->n_words; i++)
+        fresh += !is_told(x, x->m->stems.keys.v[u->words[i]]);
+    return 2 * fresh >= u->n_words ? fresh : 0;
+}
+
+/* Without a quote: the sentence of the first few that tells most, a later one only where
+ * it tells half as much again. */
+static void add_sentence(adder *x, const sr_unit *v, size_t n)
+{
+    const sr_unit *best = NULL;
+    size_t most = FRESH_MIN;
+    for (size_t i = 0; i < n && i < SENTENCES_READ; i++) {
+        size_t fresh = may_add(&v[i]) && !v[i].stale ? fresh_words(x, &v[i]) : 0;
+        if (best ? 2 * fresh > 3 * most : fresh >= most) {
+            best = &v[i];
+            most = fresh;
+        }
+    }
+    if (best)
+        add_unit(x, SR_ADD_SENTENCE, best);
+}
+
+/* --- 6. a source --------------------------------------------------------------------- */
 
 static bool add_of_source(adder *x, sr_source_line *source)
 {
     const sr_maker *m = x->m;
+    const sr_of_member *of = &m->of[source->member];
+    const sr_article *a = &m->story->members[source->member].doc->article;
     x->member = source->member;
-    x->lex = m->of[x->member].lex;
-    x->text = m->story->members[x->member].doc->article.text;
-    sr_str outlet = m->story->members[x->member].doc->article.outlet;
-    tell_span(x, x->lex, outlet, (sr_span){0, (uint32_t)outlet.len});
+    x->lex = of->lex;
+    x->text = a->text;
+    tell_span(x, x->lex, a->outlet, (sr_span){0, (uint32_t)a->outlet.len});
     size_t first = x->adds.n, names = NAMES, figures = FIGURES;
-    bool quote = false;
-    uint32_t beg = m->of[x->member].unit_beg, end = m->of[x->member].unit_end;
-    for (uint32_t k = beg; k < end && k < beg + UNITS_READ && !x->refused; k++) {
-        const sr_unit *u = &m->units.v[k];
-        sr_scan scan = {0};
-        sr_scan_add(x->lex, x->text, u->span, &scan);
-        if (u->echo)
+    size_t n = of->unit_end - of->unit_beg;
+    const sr_unit *v = n ? &m->units.v[of->unit_beg] : NULL;
+    n = n < UNITS_READ ? n : UNITS_READ;
+    if (!add_quote(x, v, n))
+        add_sentence(x, v, n);
+    for (size_t i = 0; i < n && !x->refused; i++) {
+        sr_scan s = scan_of(x, &v[i]);
+        if (v[i].echo)
             continue;
-        quote = quote || add_quote(x, u, &scan);
-        names = add_names(x, &scan, names);
-        figures = add_figures(x, &scan, figures);
+        names = add_names(x, &s, names);
+        figures = add_figures(x, &s, figures);
     }
     source->n_adds = x->adds.n - first;
-    if (source->n_adds)
-        quotes_first(&x->adds.v[first], source->n_adds);
     return !x->refused;
 }
 

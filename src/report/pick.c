@@ -18,7 +18,8 @@ static const double SAID = 0.1, STALE = 0.25, BAIT = 0.4, CLAIM = 0.8, BACK = 0.
                     BARE = 0.5, LENGTH = 0.7, DENIES = 0.7, SAME_SOURCE = 0.75,
                     LIVE = 0.7, REPEATS = 0.5, ENOUGH = 0.3, ENOUGH_FEW = 0.1,
                     OF_HEADLINE = 1.5, LATER_PLACE = 0.7, COMMON = 0.3, STATE = 0.6,
-                    QUOTED = 0.5, OLD = 0.6;
+                    QUOTED = 0.5, DENIAL = 0.5, DENIAL_NEAR = 0.3, DENIAL_REPEATS = 0.75,
+                    OLD = 0.6;
 enum { LINES = 6, FEW = 3, BRIEF_BYTES = 1600, NEWS_WORDS = 4 };
 
 /* --- 1. what was said ---------------------------------------------------------------- */
@@ -217,6 +218,7 @@ typedef struct picking {
     bool *taken;         /* [units] */
     uint32_t *of_source; /* [sources] lines so far */
     size_t bytes;
+    bool denied; /* one line denies what the lead says */
     double lead_score;
 } picking;
 
@@ -235,10 +237,17 @@ static double overlap(const sr_unit *u, const sr_unit *v)
     return u->n_words ? (double)both / u->n_words : 1;
 }
 
+/* A denial of what the lead says has to say its words again. */
+static bool denies_lead(const picking *p, const sr_unit *u)
+{
+    return u->denies && overlap(u, &p->m->units.v[p->m->chosen.v[0]]) > DENIAL_NEAR;
+}
+
 static bool repeats(const picking *p, const sr_unit *u)
 {
+    double most = denies_lead(p, u) ? DENIAL_REPEATS : REPEATS;
     for (size_t i = 0; i < p->m->chosen.n; i++)
-        if (overlap(u, &p->m->units.v[p->m->chosen.v[i]]) > REPEATS)
+        if (overlap(u, &p->m->units.v[p->m->chosen.v[i]]) > most)
             return true;
     return false;
 }
@@ -257,6 +266,7 @@ static bool take(picking *p, uint32_t k)
 {
     sr_unit *u = &p->m->units.v[k];
     p->taken[k] = true;
+    p->denied |= p->m->chosen.n && denies_lead(p, u);
     p->bytes += u->span.end - u->span.beg;
     p->of_source[p->m->of[u->member].source]++;
     say_unit(p->m, u);
@@ -275,6 +285,8 @@ static uint32_t find_next(const picking *p, double *score)
         double s = worth(p->m, u) * share(p->m, u) * pow(place_share(u), LATER_PLACE) *
                    pow(common(p->m, u), COMMON) *
                    pow(SAME_SOURCE, p->of_source[p->m->of[u->member].source]);
+        if (denies_lead(p, u) && !p->denied)
+            s = fmax(s, DENIAL * p->lead_score * share(p->m, u));
         if (s > *score && !repeats(p, u)) {
             *score = s;
             ret = k;

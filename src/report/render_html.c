@@ -208,7 +208,8 @@ static void put_link(const page *p, const sr_member *m)
 
 static void put_adds(const page *p, const sr_source_line *s)
 {
-    static const char *const classes[] = {"add-quote", "add-figure", "add-name"};
+    static const char *const classes[] = {"add-quote", "add-quote", "add-figure",
+                                          "add-name"};
     if (s->n_adds == 0)
         return;
     put(p->out, "<p class=\"adds\"><span class=\"label\">adds</span> ");

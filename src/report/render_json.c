@@ -100,7 +100,7 @@ static void put_revisions(sr_json *j, const sr_brief *b)
 
 static void put_add(sr_json *j, const sr_brief *b, const sr_add *add)
 {
-    static const char *const kinds[] = {"quote", "figure", "name"};
+    static const char *const kinds[] = {"quote", "sentence", "figure", "name"};
     sr_json_object(j);
     sr_json_pair(j, "kind", sr_str_of(kinds[add->kind]));
     line_members(j, b, &add->line);

@@ -227,7 +227,7 @@ static void put_adds(page *p, const sr_source_line *s, sr_buf *tmp)
         return;
     put_words(p, SR_STR("adds:"));
     for (size_t i = 0; i < s->n_adds; i++) {
-        bool quote = s->adds[i].kind == SR_ADD_QUOTE, last = i + 1 == s->n_adds;
+        bool quote = s->adds[i].kind <= SR_ADD_SENTENCE, last = i + 1 == s->n_adds;
         (void)quoted(tmp, s->adds[i].line.text, false);
         if (!quote && !last)
             sr_buf_putc(tmp, ';');

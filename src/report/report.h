@@ -22,7 +22,12 @@ typedef struct sr_line {
     uint32_t citation; /* n of [n]: place in `sources`, from 1 */
 } sr_line;
 
-typedef enum sr_add_kind { SR_ADD_QUOTE, SR_ADD_FIGURE, SR_ADD_NAME } sr_add_kind;
+typedef enum sr_add_kind {
+    SR_ADD_QUOTE,    /* a sentence with somebody's words */
+    SR_ADD_SENTENCE, /* where there is no quote */
+    SR_ADD_FIGURE,
+    SR_ADD_NAME
+} sr_add_kind;
 
 typedef struct sr_add {
     sr_add_kind kind;
