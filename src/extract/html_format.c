@@ -164,10 +164,12 @@ static bool adopt_once(sr_html_build *b, uint16_t at)
         return false;
     uint16_t block = furthest_block(b, entry), mark = at;
     uint32_t node = SR_HTML_NONE;
+    b->clones += (uint64_t)(b->top - entry) / SR_HTML_MOVES;
     if (block && sr_html_make_links(b))
         node = copy(b, b->format[at]);
-    if (node == SR_HTML_NONE) {
-        sr_html_pop_to(b, entry);
+    if (node == SR_HTML_NONE) { /* without a copy the block stays open, as it is */
+        if (!block)
+            sr_html_pop_to(b, entry);
         sr_html_format_remove(b, at);
         return false;
     }

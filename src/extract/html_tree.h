@@ -69,10 +69,10 @@ typedef struct sr_html_entry {
 } sr_html_entry;
 
 enum {
-    SR_HTML_NAMES = 64,   /* chains of names that are no HTML or not in the table */
-    SR_HTML_FORMATS = 64, /* entries of the list of formatting elements */
-    SR_HTML_FREE_CLONES =
-        1024 /* copies of formatting elements beyond one for each token */
+    SR_HTML_NAMES = 64,        /* chains of names that are no HTML or not in the table */
+    SR_HTML_FORMATS = 64,      /* entries of the list of formatting elements */
+    SR_HTML_MOVES = 16,        /* open elements moved cost as much as a copy */
+    SR_HTML_FREE_CLONES = 1024 /* copies of formatting elements beyond one a token */
 };
 
 typedef struct sr_html_links {
