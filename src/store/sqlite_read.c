@@ -216,9 +216,15 @@ static const struct {
      " LEFT JOIN copies c ON c.article = m.article"
      " WHERE m.at_s <> a.at_s OR m.origin <> coalesce(c.origin, a.id) LIMIT 1"},
     {"a sentence is outside its text",
-     "SELECT a.id FROM sentences s JOIN articles a ON a.key = s.article"
-     " WHERE s.beg < 0 OR s.beg > s.end"
-     " OR s.end > length(CAST(iif(s.in_title, a.title, a.text) AS BLOB)) LIMIT 1"},
+     "SELECT a.id FROM (SELECT article, in_title, min(beg) AS least, max(end) AS most,"
+     "   max(beg > end) AS crossed FROM sentences GROUP BY article, in_title) s"
+     " JOIN articles a ON a.key = s.article WHERE least < 0 OR crossed"
+     " OR most > length(CAST(iif(s.in_title, a.title, a.text) AS BLOB)) LIMIT 1"},
+    {"a paragraph is outside its text",
+     "SELECT a.id FROM (SELECT article, min(beg) AS least, max(end) AS most,"
+     "   max(beg > end) AS crossed FROM paras GROUP BY article) s"
+     " JOIN articles a ON a.key = s.article WHERE least < 0 OR crossed"
+     " OR most > length(CAST(a.text AS BLOB)) LIMIT 1"},
     {"the totals are off",
      "SELECT name FROM totals WHERE total <> CASE n"
      " WHEN 0 THEN (SELECT count(*) FROM articles)"

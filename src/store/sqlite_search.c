@@ -422,7 +422,8 @@ static sr_status fill_hit(sr_sqlite *s, const pattern *p, const ranked *r,
         *shown[i] = sr_arena_str(a, sr_sql_text(st, (int)i));
     doc.article.title = hit.title;
     doc.article.text = sr_sql_text(st, 6);
-    status = sr_row_read_sents(s, r->key, &doc, err);
+    if (!sr_arena_refused(a)) /* else the title is not whole, and spans do not fit it */
+        status = sr_row_read_sents(s, r->key, &doc, err);
     if (status == SR_OK)
         status = choose_sentence(s->words, p, &doc, &hit, err);
     hit.sentence = sr_arena_str(a, hit.sentence);

@@ -13,7 +13,8 @@ enum { SAMPLE_TIME = 1730000000 };
 
 static char sample_dir[256];
 
-/* A directory of the test's own, below TMPDIR or /tmp; a file name in it. */
+/* A directory of the test's own, below TMPDIR, /dev/shm (where to sync costs nothing) or
+ * /tmp; a file name in it. */
 static inline const char *sample_path(char *buf, size_t size, const char *name)
 {
     char *dir = sample_dir;

@@ -156,6 +156,7 @@ static const char *const breakages[] = {
     "UPDATE stories SET n_origins = 7",
     "UPDATE stories SET last_s = 7",
     "UPDATE sentences SET end = 700 WHERE n = 1",
+    "UPDATE paras SET end = 700",
     "UPDATE members SET origin = 'x'; UPDATE stories SET n_origins = 1",
     "UPDATE totals SET total = 7 WHERE n = 2",
     "DELETE FROM sentences",
