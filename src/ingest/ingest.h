@@ -25,8 +25,8 @@ typedef struct sr_source_counts {
     uint64_t refused;          /* files, members, lines that an error was returned for */
 } sr_source_counts;
 
-/* Open a list of inputs; nothing is read yet, so that a missing file is an error of
- * sr_source_next.  errors  SR_ENOMEM, SR_EARG (n == 0) */
+/* Open a list of inputs (the names are copied); nothing is read yet, so that a missing
+ * file is an error of sr_source_next.  errors  SR_ENOMEM, SR_EARG (n == 0) */
 sr_status sr_source_open(const char *const *paths, size_t n, sr_source **ret,
                          sr_err *err);
 

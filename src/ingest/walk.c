@@ -13,20 +13,28 @@ typedef struct level {
 } level;
 
 struct sr_walk {
-    const char *const *inputs;
-    size_t n_inputs, next_input;
+    sr_buf inputs; /* names, each with its NUL */
+    size_t next_input;
     sr_buf path; /* terminated */
     level open[SR_MAX_DIRECTORY_DEPTH];
     size_t depth;
 };
 
+/* The names are copied, one behind the other. */
+static bool copy_inputs(sr_walk *w, const char *const *paths, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        sr_buf_put(&w->inputs, (sr_str){paths[i], strlen(paths[i]) + 1});
+    return sr_buf_ok(&w->inputs);
+}
+
 sr_status sr_walk_new(const char *const *paths, size_t n, sr_walk **ret, sr_err *err)
 {
     sr_walk *w = calloc(1, sizeof *w);
-    if (!w)
+    if (!w || !copy_inputs(w, paths, n)) {
+        sr_walk_free(w);
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for a list of inputs");
-    w->inputs = paths;
-    w->n_inputs = n;
+    }
     *ret = w;
     return SR_OK;
 }
@@ -46,6 +54,7 @@ void sr_walk_free(sr_walk *w)
     while (w->depth)
         close_level(w);
     sr_buf_free(&w->path);
+    sr_buf_free(&w->inputs);
     free(w);
 }
 
@@ -90,10 +99,12 @@ static bool next_path(sr_walk *w, bool *named)
         sr_buf_put(&w->path, sr_str_of(e->d_name));
         free(e);
     } else {
-        if (w->next_input == w->n_inputs)
+        if (w->next_input == w->inputs.len)
             return false;
+        sr_str name = sr_str_of(w->inputs.p + w->next_input);
+        w->next_input += name.len + 1;
         sr_buf_reset(&w->path);
-        sr_buf_put(&w->path, sr_str_of(w->inputs[w->next_input++]));
+        sr_buf_put(&w->path, name);
     }
     sr_buf_putc(&w->path, '\0');
     return true;

@@ -15,7 +15,7 @@
 
 typedef struct sr_walk sr_walk;
 
-/* `paths` must outlive the walk.  errors  SR_ENOMEM */
+/* The paths are copied.  errors  SR_ENOMEM */
 sr_status sr_walk_new(const char *const *paths, size_t n, sr_walk **ret, sr_err *err);
 void sr_walk_free(sr_walk *w); /* NULL is allowed */
 
