@@ -1,0 +1,335 @@
+/* The main text of a page.  Read maintext.h first; this file is, in order:
+ *   1. which blocks are taken   2. rules after that   3. the page's row   4. the text
+ */
+#include "extract/maintext.h"
+
+#include "base/hash.h"
+#include "base/vec.h"
+#include "extract/classify.h"
+#include "extract/cleantext.h"
+#include "extract/url.h"
+
+#include <math.h>
+
+typedef struct maker {
+    const sr_page *p;
+    sr_doc *doc;
+    sr_arena *a;
+    sr_main_text m;
+} maker;
+
+/* --- 1. which blocks are taken ---------------------------------------------------------- */
+
+/* Above even odds: the model's log-odds are calibrated on whole pages (train.py prints
+ * word F1 for thresholds around it; the curve is flat from 0.4 to 0.55). */
+static const float threshold = 0.45f;
+
+static const sr_block *block(const maker *m, size_t k)
+{
+    return &m->p->blocks.v[k];
+}
+
+static float value(const maker *m, size_t k, int column)
+{
+    return m->p->rows.v[k * SR_F_COUNT + (size_t)column];
+}
+
+static void take_probable(maker *m)
+{
+    for (size_t k = 0; k < m->p->blocks.n; k++)
+        m->m.taken[k] = m->m.p[k] > threshold;
+}
+
+static void find_ends(maker *m)
+{
+    m->m.first = m->m.last = SIZE_MAX;
+    for (size_t k = 0; k < m->p->blocks.n; k++)
+        if (m->m.taken[k]) {
+            m->m.last = k;
+            if (m->m.first == SIZE_MAX)
+                m->m.first = k;
+        }
+}
+
+/* --- 2. rules after that --------------------------------------------------------------------- */
+
+static bool is_heading(const sr_block *b)
+{
+    return b->kind == SR_PARA_HEADING;
+}
+
+/* The headline again above the text. */
+static void drop_headline(maker *m)
+{
+    size_t seen = 0;
+    for (size_t k = 0; k < m->p->blocks.n && seen < 6; k++) {
+        if (!m->m.taken[k])
+            continue;
+        seen++;
+        if (value(m, k, SR_F_is_title) > 0 &&
+            (is_heading(block(m, k)) || value(m, k, SR_F_tag_p) == 0))
+            m->m.taken[k] = false;
+    }
+}
+
+/* Headings behind the last paragraph head nothing. */
+static void drop_trailing_headings(maker *m)
+{
+    for (size_t k = m->p->blocks.n; k-- > 0;) {
+        if (!m->m.taken[k])
+            continue;
+        if (!is_heading(block(m, k)))
+            return;
+        m->m.taken[k] = false;
+    }
+}
+
+/* The same paragraph twice: pages carry one version for telephones, or pull quotes. */
+static bool drop_repeats(maker *m)
+{
+    enum { SHORT = 40 }; /* bytes; shorter ones may rightly come again */
+    size_t slots = 64;
+    while (slots < m->p->blocks.n * 2)
+        slots *= 2;
+    uint64_t *seen = SR_NEW(m->a, uint64_t, slots);
+    if (!seen)
+        return false;
+    for (size_t k = 0; k < m->p->blocks.n; k++) {
+        sr_str text = sr_block_text(&m->p->blocks, k);
+        if (!m->m.taken[k] || text.len < SHORT)
+            continue;
+        uint64_t hash = sr_hash64(text) | 1;
+        size_t i = (size_t)(hash >> 1) & (slots - 1);
+        while (seen[i] && seen[i] != hash)
+            i = (i + 1) & (slots - 1);
+        m->m.taken[k] = seen[i] == 0;
+        seen[i] = hash;
+    }
+    return true;
+}
+
+/* --- 3. the page's row --------------------------------------------------------------------------- */
+
+typedef struct totals {
+    double words, taken_words, taken, p_words, link_chars, chars, good, item_words, heads,
+        stops, digits, page_links, page_chars, forum, product, listed, longest, parents,
+        shops;
+    float p_max;
+} totals;
+
+static totals add_up(const maker *m)
+{
+    totals t = {0};
+    uint32_t last_parent = SR_HTML_NONE;
+    for (size_t k = 0; k < m->p->blocks.n; k++) {
+        const sr_block *b = block(m, k);
+        t.words += b->words;
+        t.page_links += b->link_chars;
+        t.page_chars += b->chars;
+        t.p_max = fmaxf(t.p_max, m->m.p[k]);
+        t.shops += (b->ctx.self >> SR_CW_PRODUCT) & 1;
+        if (!m->m.taken[k])
+            continue;
+        t.taken++;
+        t.taken_words += b->words;
+        t.p_words += m->m.p[k] * (float)b->words;
+        t.link_chars += b->link_chars;
+        t.chars += b->chars;
+        t.good += m->p->rows.good[k];
+        t.item_words += b->kind == SR_PARA_ITEM || b->kind == SR_PARA_ROW ? b->words : 0;
+        t.heads += is_heading(b);
+        t.stops += b->stops;
+        t.digits += b->digits;
+        t.forum += (b->ctx.all >> SR_CW_FORUM) & 1;
+        t.product += (b->ctx.all >> SR_CW_PRODUCT) & 1;
+        t.listed += (b->ctx.all >> SR_CW_LIST) & 1;
+        t.longest = fmax(t.longest, b->words);
+        t.parents += b->parent != last_parent;
+        last_parent = b->parent;
+    }
+    return t;
+}
+
+static float share(double part, double whole)
+{
+    return whole > 0 ? (float)(part / whole) : 0;
+}
+
+static float log1(double v)
+{
+    return logf((float)(1 + v));
+}
+
+static size_t fill_text_figures(const maker *m, float *row)
+{
+    totals t = add_up(m);
+    size_t n = 0;
+    row[n++] = log1(t.taken_words);
+    row[n++] = log1(t.taken);
+    row[n++] = share(t.taken_words, t.taken);
+    row[n++] = share(t.taken_words, t.words);
+    row[n++] = share(t.p_words, t.taken_words);
+    row[n++] = t.p_max;
+    row[n++] = share(t.link_chars, t.chars);
+    row[n++] = log1(t.good);
+    row[n++] = share(t.good, t.taken);
+    row[n++] = share(t.item_words, t.taken_words);
+    row[n++] = share(t.heads, t.taken);
+    row[n++] = share(t.stops, t.taken_words);
+    row[n++] = share(t.digits, t.chars);
+    row[n++] = share(t.page_links, t.page_chars);
+    row[n++] = share(t.forum, t.taken);
+    row[n++] = share(t.product, t.taken);
+    row[n++] = share(t.listed, t.taken);
+    row[n++] = log1(t.longest);
+    row[n++] = share(t.parents, t.taken);
+    row[n++] = log1(t.shops);
+    row[n++] = log1((double)m->p->blocks.n);
+    row[n++] =
+        m->m.first == SIZE_MAX ? 1 : share((double)m->m.first, (double)m->p->blocks.n);
+    row[n++] =
+        m->m.first == SIZE_MAX ? 0 : share(t.taken, (double)(m->m.last - m->m.first + 1));
+    return n;
+}
+
+/* The shape of the page's address: depth, length of its last part, hyphens, digits. */
+static size_t fill_address_figures(const maker *m, float *row, size_t n)
+{
+    sr_url u = {0};
+    sr_str part, last = {"", 0}, path;
+    float depth = 0, hyphens = 0, digits = 0;
+    bool known = sr_url_parse(m->p->url, &u) ||
+                 sr_url_parse(sr_str_trim(m->p->meta.canonical), &u);
+    path = u.path;
+    while (sr_str_field(&path, '/', &part))
+        if (part.len)
+            depth++, last = part;
+    for (size_t i = 0; i < last.len; i++)
+        hyphens += last.p[i] == '-' || last.p[i] == '_';
+    for (size_t i = 0; i < u.path.len; i++)
+        digits += sr_is_digit(u.path.p[i]);
+    row[n++] = known ? depth : -1;
+    row[n++] = known ? hyphens : -1;
+    row[n++] = known ? (float)last.len : -1;
+    row[n++] = known ? digits : -1;
+    row[n++] = known ? (float)(u.query.len > 0) : -1;
+    return n;
+}
+
+static size_t fill_meta_figures(const maker *m, float *row, size_t n)
+{
+    const sr_page *p = m->p;
+    const sr_jsonld *ld = &p->ld;
+    sr_str type = sr_meta_get(&p->meta, "og:type", m->a);
+    static const char *const dates[] = {"article:published_time", "datePublished", "date",
+                                        NULL};
+    static const char *const authors[] = {"author", "article:author", "parsely-author",
+                                          NULL};
+    row[n++] = type.len == 0 ? 0 : sr_str_ieq(type, SR_STR("article")) ? 2 : 1;
+    row[n++] = sr_str_istarts(type, SR_STR("product")) ||
+               sr_str_istarts(type, SR_STR("profile"));
+    row[n++] = !ld->any ? -1 : (float)(ld->article + ld->news);
+    row[n++] = ld->listing;
+    row[n++] = ld->product;
+    row[n++] = ld->published.len > 0;
+    row[n++] = sr_meta_first(&p->meta, dates, m->a).len > 0;
+    row[n++] = ld->n_authors > 0 || sr_meta_first(&p->meta, authors, m->a).len > 0;
+    row[n++] = log1((double)p->meta.n_times);
+    row[n++] = p->blocks.n ? value(m, 0, SR_F_page_articles) : 0;
+    row[n++] = p->blocks.n ? value(m, 0, SR_F_page_good_share) : 0;
+    return n;
+}
+
+/* --- 4. the text ------------------------------------------------------------------------------------ */
+
+static bool add_para(maker *m, sr_buf *out, sr_str text, const sr_block *b)
+{
+    sr_para para = {.kind = SR_PARA_TEXT};
+    text = sr_nfc(text, m->a);
+    if (!text.p)
+        return false;
+    if (out->len)
+        sr_buf_put(out, SR_STR("\n\n"));
+    para.span.beg = (uint32_t)out->len;
+    sr_buf_put(out, text);
+    para.span.end = (uint32_t)out->len;
+    if (b) {
+        para.kind = (sr_para_kind)b->kind;
+        para.page_beg = b->page_beg;
+        para.page_end = b->page_end;
+        if (m->p->ld.live && para.kind == SR_PARA_HEADING)
+            para.kind = SR_PARA_LIVE;
+    }
+    m->m.paras[m->m.n_paras++] = para;
+    return sr_buf_ok(out);
+}
+
+static bool write_text(maker *m)
+{
+    size_t n = 0;
+    for (size_t k = 0; k < m->p->blocks.n; k++)
+        n += m->m.taken[k];
+    size_t most = n < SR_MAX_PARAGRAPHS ? n : SR_MAX_PARAGRAPHS;
+    m->m.paras = SR_NEW(m->a, sr_para, most + 1);
+    sr_buf out = {0};
+    bool ok = m->m.paras != NULL;
+    for (size_t k = 0; ok && k < m->p->blocks.n && m->m.n_paras < most; k++)
+        if (m->m.taken[k])
+            ok = add_para(m, &out, sr_block_text(&m->p->blocks, k), block(m, k));
+    m->m.text = ok ? sr_arena_str(m->a, sr_buf_str(&out)) : (sr_str){NULL, 0};
+    sr_buf_free(&out);
+    if (n > most)
+        sr_doc_note(m->doc, "extract", "limit-paragraphs",
+                    "only the first %d paragraphs of %zu", SR_MAX_PARAGRAPHS, n);
+    return m->m.text.p != NULL;
+}
+
+static bool judge(maker *m)
+{
+    float *row = SR_NEW(m->a, float, SR_PAGE_COLUMNS);
+    if (!row)
+        return false;
+    size_t n = fill_text_figures(m, row);
+    n = fill_address_figures(m, row, n);
+    (void)fill_meta_figures(m, row, n);
+    m->m.page_row = row;
+    m->m.p_article = sr_classify_page(row);
+    return true;
+}
+
+sr_status sr_main_text_make(const sr_page *p, sr_doc *doc, sr_main_text *ret, sr_err *err)
+{
+    maker m = {.p = p, .doc = doc, .a = doc->arena};
+    sr_status st = sr_classify(&p->rows, m.a, &m.m.p, err);
+    if (st != SR_OK)
+        return st;
+    m.m.taken = SR_NEW(m.a, bool, p->blocks.n + 1);
+    bool ok = m.m.taken != NULL;
+    if (ok) {
+        take_probable(&m);
+        drop_headline(&m);
+        ok = drop_repeats(&m);
+        drop_trailing_headings(&m);
+        find_ends(&m);
+    }
+    if (!ok || !judge(&m) || !write_text(&m) || sr_arena_refused(m.a))
+        return sr_fail(err, SR_ENOMEM, 0, "out of memory for the main text");
+    *ret = m.m;
+    return SR_OK;
+}
+
+sr_status sr_main_text_all(const sr_blocks *b, sr_doc *doc, sr_str *ret_text,
+                           sr_para **ret_paras, size_t *ret_n, sr_err *err)
+{
+    sr_page p = {.blocks = *b};
+    maker m = {.p = &p, .doc = doc, .a = doc->arena};
+    m.m.taken = SR_NEW(m.a, bool, b->n + 1);
+    for (size_t k = 0; m.m.taken && k < b->n; k++)
+        m.m.taken[k] = !(b->v[k].ctx.in & SR_IN_HIDDEN);
+    if (!m.m.taken || !write_text(&m))
+        return sr_fail(err, SR_ENOMEM, 0, "out of memory for the text of an entry");
+    *ret_text = m.m.text;
+    *ret_paras = m.m.paras;
+    *ret_n = m.m.n_paras;
+    return SR_OK;
+}

@@ -1,0 +1,357 @@
+/* Publication dates.  Read pubdate.h first; this file is, in order:
+ *   1. one candidate   2. the head: JSON-LD and meta   3. time elements   4. lines of text
+ *   5. the address     6. the choice
+ */
+#include "extract/pubdate.h"
+
+#include "extract/cleantext.h"
+#include "extract/date.h"
+
+typedef struct finder {
+    const sr_page *p;
+    sr_doc *doc;
+    sr_arena *a;
+    sr_date_style style;
+    sr_time latest_s;
+    size_t title, first, last;
+    sr_when published, modified; /* the best so far */
+    bool noted;
+} finder;
+
+/* --- 1. one candidate ------------------------------------------------------------------- */
+
+/* The web is not older than that; what is, is a date inside the story. */
+static bool is_plausible(const finder *f, const sr_when *w)
+{
+    const sr_time web_s = 788918400; /* 1995-01-01 */
+    return w->at_s >= web_s && (f->latest_s == 0 || w->at_s <= f->latest_s);
+}
+
+static void note_bad(finder *f, sr_str text)
+{
+    if (!f->noted)
+        sr_doc_note(f->doc, "extract", "bad-date", "no such date: \"%.*s\"",
+                    SR_FMT(sr_str_cut(text, 0, text.len < 80 ? text.len : 80)));
+    f->noted = true;
+}
+
+/* Read text as a date from a named source; false where it holds none that is believed. */
+static bool read_date(finder *f, sr_str text, const char *from, sr_when *ret)
+{
+    sr_when w = {.from = sr_str_of(from)};
+    sr_date_found found = sr_date_find(text, f->style, &w, NULL);
+    if (found == SR_DATE_BAD)
+        note_bad(f, text);
+    if (found != SR_DATE_OK || !is_plausible(f, &w))
+        return false;
+    *ret = w;
+    return true;
+}
+
+static bool is_known(const sr_when *w)
+{
+    return w->precision != SR_TIME_UNKNOWN;
+}
+
+static bool same_day(const sr_when *a, const sr_when *b)
+{
+    sr_time d = a->at_s - b->at_s;
+    return d > -86400 && d < 86400;
+}
+
+/* Take a date where none is known, or make a known day more exact. */
+static void offer(sr_when *best, const sr_when *w)
+{
+    if (!is_known(best) ||
+        (w->precision > best->precision && best->precision <= SR_TIME_DAY &&
+         same_day(best, w)) ||
+        (best->precision < SR_TIME_DAY && w->precision >= SR_TIME_DAY))
+        *best = *w;
+}
+
+static void try_text(finder *f, sr_str text, const char *from, sr_when *best)
+{
+    sr_when w;
+    if (text.len && read_date(f, text, from, &w))
+        offer(best, &w);
+}
+
+/* --- 2. the head -------------------------------------------------------------------------- */
+
+static const char *const published_names[] = {"article:published_time",
+                                              "article:published",
+                                              "og:published_time",
+                                              "og:article:published_time",
+                                              "datePublished",
+                                              "parsely-pub-date",
+                                              "sailthru.date",
+                                              "pubdate",
+                                              "publishdate",
+                                              "publish-date",
+                                              "publish_date",
+                                              "publicationdate",
+                                              "published_at",
+                                              "cxenseparse:recs:publishtime",
+                                              "article.published",
+                                              "dc.date.issued",
+                                              "dcterms.issued",
+                                              "dcterms.created",
+                                              "dc.date.created",
+                                              "dc.created",
+                                              "originalpublicationdate",
+                                              "article_date_original",
+                                              "dateCreated",
+                                              "rnews:datePublished",
+                                              "citation_publication_date",
+                                              "citation_date",
+                                              "citation_online_date",
+                                              "ptime",
+                                              "og:pubdate",
+                                              "created",
+                                              "last-published",
+                                              "displaydate",
+                                              "article:post_date",
+                                              "gentime",
+                                              "bt:pubDate",
+                                              "pdate",
+                                              "date_published",
+                                              "og:regdate",
+                                              "dc.date",
+                                              "dcterms.date",
+                                              "date",
+                                              "article:create_at",
+                                              "release_date",
+                                              NULL};
+
+static const char *const modified_names[] = {"article:modified_time",
+                                             "og:updated_time",
+                                             "article:modified",
+                                             "dateModified",
+                                             "lastmod",
+                                             "dcterms.modified",
+                                             "dc.date.modified",
+                                             "last-modified",
+                                             "modified",
+                                             "updated_time",
+                                             "article.updated",
+                                             "lastmodified",
+                                             "utime",
+                                             "revision_date",
+                                             NULL};
+
+static void from_meta(finder *f, const char *const *names, sr_when *best)
+{
+    for (; *names; names++)
+        for (size_t k = 0; k < f->p->meta.n_pairs; k++)
+            if (sr_str_ieq(f->p->meta.pairs[k].name, sr_str_of(*names)))
+                try_text(f, sr_str_trim(f->p->meta.pairs[k].content), "meta", best);
+}
+
+/* --- 3. time elements ------------------------------------------------------------------------ */
+
+static bool has_word(sr_str s, const char *word)
+{
+    return sr_str_ifind(s, sr_str_of(word), 0) != SIZE_MAX;
+}
+
+typedef enum role { ROLE_NONE, ROLE_ANY, ROLE_PUBLISHED, ROLE_MODIFIED } role;
+
+/* What the attributes of an element and of the one around it say about a date. */
+static role role_of(const finder *f, uint32_t node)
+{
+    role r = ROLE_ANY;
+    for (int up = 0; up < 2 && node != SR_HTML_NONE; up++) {
+        uint32_t at = 0;
+        sr_str name, v;
+        while (sr_html_next_attr(&f->p->html, node, &at, &name, &v)) {
+            if (sr_str_ieq(name, SR_STR("datetime")) || sr_str_ieq(name, SR_STR("style")))
+                continue;
+            if (has_word(v, "comment") || has_word(v, "related") || has_word(v, "event"))
+                return ROLE_NONE;
+            if (has_word(v, "modif") || has_word(v, "updated") || has_word(v, "update"))
+                r = r == ROLE_PUBLISHED ? r : ROLE_MODIFIED;
+            else if (has_word(v, "publish") || has_word(v, "pubdate") ||
+                     has_word(v, "entry-date") || has_word(v, "posted") ||
+                     sr_str_ieq(name, SR_STR("pubdate")))
+                r = ROLE_PUBLISHED;
+        }
+        node = f->p->html.nodes[node].parent;
+    }
+    return r;
+}
+
+/* Is a node between the beginning of the headline's surroundings and the end of the text? */
+static bool in_article(const finder *f, uint32_t node, size_t before, size_t after)
+{
+    const sr_blocks *b = &f->p->blocks;
+    size_t lo = f->title != SIZE_MAX ? f->title : f->first;
+    size_t hi = f->last != SIZE_MAX ? f->last : lo;
+    if (lo == SIZE_MAX || b->n == 0)
+        return true;
+    if (f->first != SIZE_MAX && f->first < lo)
+        lo = f->first;
+    lo = lo > before ? lo - before : 0;
+    hi = hi + after < b->n ? hi + after : b->n - 1;
+    return node + 16 >= b->v[lo].at && node <= b->v[hi].at;
+}
+
+static void from_times(finder *f, role want, size_t before, size_t after, sr_when *best)
+{
+    for (size_t i = 0; i < f->p->meta.n_times && !is_known(best); i++) {
+        uint32_t node = f->p->meta.times[i];
+        if (!in_article(f, node, before, after) || role_of(f, node) != want)
+            continue;
+        sr_str value = sr_html_attr_text(&f->p->html, node, "datetime", f->a);
+        if (!value.len)
+            value = sr_html_attr_text(&f->p->html, node, "content", f->a);
+        try_text(f, value, "time", best);
+        if (!is_known(best))
+            try_text(f, sr_node_text(&f->p->html, node, 100, f->a), "time", best);
+    }
+}
+
+/* Elements whose class or itemprop names a date, other than time. */
+static void from_marks(finder *f, role want, sr_when *best)
+{
+    for (size_t i = 0; i < f->p->meta.n_marked && !is_known(best); i++) {
+        uint32_t node = f->p->meta.marked[i];
+        if (!in_article(f, node, 12, 8) || role_of(f, node) != want)
+            continue;
+        sr_str value = sr_html_attr_text(&f->p->html, node, "content", f->a);
+        if (!value.len)
+            value = sr_node_text(&f->p->html, node, 160, f->a);
+        if (value.len <= 150)
+            try_text(f, value, "text", best);
+    }
+}
+
+/* --- 4. lines of text ----------------------------------------------------------------------------- */
+
+static bool is_copyright(sr_str text)
+{
+    return has_word(text, "©") || has_word(text, "copyright") || has_word(text, "(c)");
+}
+
+static bool says_updated(sr_str text)
+{
+    static const char *const words[] = {
+        "updated",    "modified",   "aktualisiert", "mis à jour", "actualizado",
+        "atualizado", "aggiornato", "bijgewerkt",   "обновлено",  "güncelleme"};
+    for (size_t i = 0; i < SR_COUNT(words); i++)
+        if (has_word(text, words[i]))
+            return true;
+    return false;
+}
+
+/* A short line with a date, from a little above the headline to the first paragraphs,
+ * then behind the text. */
+static void from_lines(finder *f, size_t lo, size_t hi, size_t most_words)
+{
+    const sr_blocks *b = &f->p->blocks;
+    for (size_t k = lo; k < hi && k < b->n && !is_known(&f->published); k++) {
+        sr_str text = sr_block_text(b, k);
+        if (b->v[k].digits < 2 || b->v[k].words > most_words || is_copyright(text) ||
+            (b->v[k].ctx.all & (1u << SR_CW_COMMENT)))
+            continue;
+        sr_when w;
+        if (!read_date(f, text, "text", &w))
+            continue;
+        offer(says_updated(text) && !has_word(text, "publi") ? &f->modified
+                                                             : &f->published,
+              &w);
+    }
+}
+
+static void from_text(finder *f)
+{
+    size_t anchor = f->title != SIZE_MAX ? f->title : f->first;
+    size_t first = f->first != SIZE_MAX ? f->first : anchor;
+    if (anchor == SIZE_MAX)
+        return;
+    size_t lo = anchor < first ? anchor : first,
+           hi = (anchor < first ? first : anchor) + 3;
+    from_lines(f, lo, hi < lo + 40 ? hi : lo + 40, 30);
+    from_lines(f, lo > 10 ? lo - 10 : 0, lo, 16);
+    if (f->last != SIZE_MAX)
+        from_lines(f, f->last, f->last + 6, 20);
+}
+
+/* --- 5. the address, 6. the choice ----------------------------------------------------------------- */
+
+static bool from_url(const finder *f, sr_when *ret)
+{
+    sr_when w = {.from = SR_STR("url")};
+    if ((sr_date_in_url(f->p->url, &w) || sr_date_in_url(f->p->meta.canonical, &w)) &&
+        is_plausible(f, &w)) {
+        *ret = w;
+        return true;
+    }
+    return false;
+}
+
+static void find_published(finder *f)
+{
+    sr_when url = {0};
+    bool in_url = from_url(f, &url);
+    try_text(f, f->p->ld.published, "json-ld", &f->published);
+    from_meta(f, published_names, &f->published);
+    if (in_url && url.precision >= SR_TIME_DAY)
+        offer(&f->published, &url);
+    from_times(f, ROLE_PUBLISHED, 12, 6, &f->published);
+    from_marks(f, ROLE_PUBLISHED, &f->published);
+    from_times(f, ROLE_ANY, 8, 2, &f->published);
+    from_marks(f, ROLE_ANY, &f->published);
+    if (!is_known(&f->published))
+        from_text(f);
+    if (in_url)
+        offer(&f->published, &url);
+}
+
+static void find_modified(finder *f)
+{
+    try_text(f, f->p->ld.modified, "json-ld", &f->modified);
+    from_meta(f, modified_names, &f->modified);
+    from_times(f, ROLE_MODIFIED, 12, 6, &f->modified);
+    from_marks(f, ROLE_MODIFIED, &f->modified);
+}
+
+/* Numbers like 11/29/2024: the American order where the page says en-US, or plain "en"
+ * on a host that is under no country but the United States. */
+static bool writes_month_first(const sr_page *p)
+{
+    sr_str lang = p->meta.lang;
+    if (!sr_str_istarts(lang, SR_STR("en")))
+        return false;
+    if (lang.len >= 5)
+        return sr_str_ieq(sr_str_cut(lang, 3, 5), SR_STR("us"));
+    sr_str url = p->url.len ? p->url : p->meta.canonical;
+    static const char *const others[] = {".uk/", ".au/", ".ie/", ".nz/", ".in/",
+                                         ".za/", ".eu/", ".ng/", ".ke/"};
+    for (size_t i = 0; i < SR_COUNT(others); i++)
+        if (has_word(url, others[i]))
+            return false;
+    return true;
+}
+
+sr_status sr_pubdate_find(const sr_page *p, sr_doc *doc, size_t title, size_t first,
+                          size_t last, sr_time latest_s, sr_when *ret_published,
+                          sr_when *ret_modified, sr_err *err)
+{
+    finder f = {.p = p,
+                .doc = doc,
+                .a = doc->arena,
+                .latest_s = latest_s,
+                .title = title,
+                .first = first,
+                .last = last,
+                .style = {p->meta.lang, writes_month_first(p)}};
+    find_published(&f);
+    find_modified(&f);
+    if (!is_known(&f.published) && is_known(&f.modified))
+        f.published = f.modified;
+    if (sr_arena_refused(doc->arena))
+        return sr_fail(err, SR_ENOMEM, 0, "out of memory for the dates");
+    *ret_published = f.published;
+    *ret_modified = f.modified;
+    return SR_OK;
+}

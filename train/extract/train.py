@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+"""Trains the two forests of stage extract.  Usage:
+
+    train.py blocks DATA STEM OUT.h   rows STEM.{f32,jsonl,names} of the dump program
+    train.py page   DATA STEM OUT.h   rows of STEM.page.f32
+
+DATA is the folder with wcxb/ and trafilatura-eval/.  Needs numpy and lightgbm.  The test
+part (15 % of the hosts, common.part_of) trains nothing here; its figures are printed last.
+"""
+import json, sys, time
+import numpy as np
+import lightgbm as lgb
+from common import *
+
+SEED = 1
+BLOCKS = dict(objective="binary", num_leaves=15, learning_rate=0.1, min_data_in_leaf=20, feature_fraction=0.5,
+              bagging_fraction=0.7, bagging_freq=1, lambda_l2=5, max_bin=63)
+N_BLOCKS, FIRST = 100, 24
+PAGE = dict(objective="binary", num_leaves=6, learning_rate=0.08, min_data_in_leaf=15, feature_fraction=0.5,
+            bagging_fraction=0.8, bagging_freq=1, lambda_l2=10)
+N_PAGE = 80
+
+
+def load(data, stem):
+    gold, names = load_gold(data), [l.strip() for l in open(stem + ".names")]
+    x = np.fromfile(stem + ".f32", np.float32).reshape(-1, len(names))
+    pages, at = [], 0
+    for i, line in enumerate(open(stem + ".jsonl", encoding="utf-8")):
+        d = json.loads(line)
+        lo, at = at, at + len(d["blocks"])
+        g = gold.get("/".join(d["file"].split("/")[-2:]))
+        if g is None:
+            continue
+        p = dict(g=g, lo=lo, hi=at, i=i, t=[b["t"] for b in d["blocks"]], part=part_of(g["url"]))
+        p["w"] = [words(t) for t in p["t"]]
+        pages.append(p)
+    return names, x, pages
+
+
+def label(pages, n):
+    """y, weight of each block; weight 0: not used."""
+    y, w = np.zeros(n, np.int8), np.zeros(n)
+    for p in pages:
+        g, s = p["g"], slice(p["lo"], p["hi"])
+        size = np.array([len(b) for b in p["w"]], float)
+        if g["text"] and g["kind"] == "article":
+            p["gold"] = words(g["text"])
+            y[s] = labels_from_text(p["w"], g["text"])
+            # macro word F1: a word counts by its share of its page
+            w[s] = (size + 1.5) ** 0.8 / (len(p["gold"]) + 50) ** 0.8 * 50
+        elif g["set"] == "traf":
+            for k, t in enumerate(p["t"]):
+                yes = any(x in t for x in g["with"])
+                if yes or any(x in t for x in g["without"]):
+                    y[p["lo"] + k] = yes
+                    w[p["lo"] + k] = (min(size[k], 80) + 1.5) ** 0.5 / 6
+    return y, w
+
+
+def report(name, pages, q, part, threshold):
+    f, t = [], np.zeros(3)
+    for p in pages:
+        if p["part"] not in part:
+            continue
+        taken = [k for k in range(p["hi"] - p["lo"]) if q[p["lo"] + k] > threshold]
+        if "gold" in p:
+            f.append(word_f1([x for k in taken for x in p["w"][k]], p["gold"]))
+        elif p["g"]["set"] == "traf":
+            text = "\n".join(p["t"][k] for k in taken)
+            yes = sum(s in text for s in p["g"]["with"])
+            t += (yes, len(p["g"]["with"]) - yes, sum(s in text for s in p["g"]["without"]))
+    a, prec, rec = np.mean(f, 0), t[0] / (t[0] + t[2]), t[0] / (t[0] + t[1])
+    print(f"{name} {part} > {threshold}: WCXB articles P {a[0]:.4f} R {a[1]:.4f} F1 {a[2]:.4f} ({len(f)} pages); "
+          f"trafilatura's P {prec:.3f} R {rec:.3f} F {2 * prec * rec / (prec + rec):.3f}", flush=True)
+
+
+def fit(params, n, x, y, w):
+    p = dict(params, verbose=-1, num_threads=2, seed=SEED, deterministic=True, force_row_wise=True)
+    return lgb.train(p, lgb.Dataset(x, y, weight=w), n)
+
+
+def flatten(tree):
+    """Nodes breadth first, so that a right child follows its left one."""
+    out, queue = [None], [(tree, 0)]
+    while queue:
+        node, at = queue.pop(0)
+        if "leaf_value" in node:
+            out[at] = (float(np.float32(node["leaf_value"])), 0xFFFF, 0)
+            continue
+        t = np.float32(node["threshold"])
+        if float(t) > node["threshold"]:
+            t = np.nextafter(t, np.float32(-np.inf))
+        out[at] = (float(t), node["split_feature"], len(out))
+        queue += [(node["left_child"], len(out)), (node["right_child"], len(out) + 1)]
+        out += [None, None]
+    return out
+
+
+def export(model, name, columns, path, more=""):
+    nodes, roots = [], []
+    for t in model.dump_model()["tree_info"]:
+        roots.append(len(nodes))
+        nodes += flatten(t["tree_structure"])
+    with open(path, "w") as f:
+        f.write(f"/* A forest of {len(roots)} trees, written by train/extract/train.py; its card (data, licence, scores) is\n"
+                " * train/extract/README.md.  Included by src/extract/classify.c. */\n/* clang-format off */\n")
+        f.write(f"enum {{ SR_MODEL_{name.upper()}_COLUMNS = {columns} }};\n{more}")
+        f.write(f"static const sr_tree_node model_{name}_nodes[] = {{\n")
+        for i in range(0, len(nodes), 5):
+            f.write(" ".join("{%.9gf,%d,%d}," % n if "." in "%.9g" % n[0] or "e" in "%.9g" % n[0] else "{%.1ff,%d,%d}," % n
+                             for n in nodes[i:i + 5]) + "\n")
+        f.write(f"}};\nstatic const uint32_t model_{name}_roots[] = {{\n")
+        for i in range(0, len(roots), 16):
+            f.write(",".join(map(str, roots[i:i + 16])) + ",\n")
+        f.write(f"}};\nstatic const sr_forest model_{name} = {{model_{name}_nodes, model_{name}_roots, {len(roots)}, {columns}}};\n"
+                "/* clang-format on */\n")
+
+
+def train_blocks(data, stem, out):
+    names, x, pages = load(data, stem)
+    y, w = label(pages, len(x))
+    part, fold = np.empty(len(x), object), np.zeros(len(x), int)
+    for p in pages:
+        part[p["lo"]:p["hi"]], fold[p["lo"]:p["hi"]] = p["part"], fold_of(p["g"]["url"], 3)
+    used = (part != "test") & (w > 0)
+    q = np.zeros(len(x))
+    for f in range(3):
+        m = fit(BLOCKS, N_BLOCKS, x[used & (fold != f)], y[used & (fold != f)], w[used & (fold != f)])
+        rows = (part != "test") & (fold == f)
+        q[rows] = m.predict(x[rows])
+    for threshold in (0.35, 0.4, 0.45, 0.5, 0.55):
+        report("3-fold", pages, q, ("train", "dev"), threshold)
+    m = fit(BLOCKS, N_BLOCKS, x[used], y[used], w[used])
+    # the first trees' sum below which a block is left: no more than 1 in 2000 of the wanted weight
+    first = m.predict(x[used], num_iteration=FIRST, raw_score=True)
+    order = np.argsort(first[y[used] == 1])
+    lost = np.cumsum(w[used][y[used] == 1][order]) / w[used][y[used] == 1].sum()
+    reject = float(np.sort(first[y[used] == 1])[np.searchsorted(lost, 0.0005)])
+    print(f"reject below {reject:.2f} after {FIRST} trees: {np.mean(first < reject):.2f} of the blocks")
+    export(m, "blocks", len(names), out, f"enum {{ SR_MODEL_BLOCKS_FIRST = {FIRST} }};\n"
+           f"#define SR_MODEL_BLOCKS_REJECT ({reject:.3f}f)\n")
+    q = m.predict(x)
+    report("shipped", pages, q, ("test",), 0.45)
+    gain = m.feature_importance("gain")
+    print("columns by gain:", [names[i] for i in np.argsort(-gain)[:40]])
+
+
+def train_page(data, stem, out):
+    names, _, pages = load(data, stem)
+    x = np.fromfile(stem + ".page.f32", np.float32).reshape(-1, 40)
+    x = x[[p["i"] for p in pages]]
+    y = np.array([p["g"]["kind"] == "article" for p in pages])
+    part, fold = np.array([p["part"] for p in pages]), np.array([fold_of(p["g"]["url"], 5) for p in pages])
+    # non-articles are few: let both kinds weigh the same
+    w = np.where(y, 1.0, y.sum() / (~y).sum() * 0.5)
+    used, q = part != "test", np.zeros(len(y))
+    for f in range(5):
+        m = fit(PAGE, N_PAGE, x[used & (fold != f)], y[used & (fold != f)], w[used & (fold != f)])
+        q[fold == f] = m.predict(x[fold == f])
+    for t in (0.3, 0.4, 0.5, 0.6, 0.7):
+        print(f"5-fold > {t}: articles kept {np.mean(q[used & y] > t):.3f}, others given {np.mean(q[used & ~y] > t):.3f}")
+    m = fit(PAGE, N_PAGE, x[used], y[used], w[used])
+    export(m, "page", 40, out)
+    q, test = m.predict(x), part == "test"
+    for t in (0.4, 0.5, 0.6):
+        print(f"test > {t}: articles kept {np.mean(q[test & y] > t):.3f} of {np.sum(test & y)}, "
+              f"others given {np.mean(q[test & ~y] > t):.3f} of {np.sum(test & ~y)}")
+    print("columns by gain:", list(np.argsort(-m.feature_importance("gain"))[:20]))
+
+
+if __name__ == "__main__":
+    start = time.time()
+    {"blocks": train_blocks, "page": train_page}[sys.argv[1]](*sys.argv[2:5])
+    print(f"{time.time() - start:.0f} s")
