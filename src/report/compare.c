@@ -100,13 +100,21 @@ static sr_time first_at(const sr_maker *m, const sr_figure_row *row)
     return m->of[row->line.member].at_s;
 }
 
-/* "Two patients died" behind "23 people died" counts others than the toll does; not so
- * where that measure was given of patients before. */
+/* Does it count others than the measure's toll does?  So it is with "two patients died"
+ * behind "23 people died", unless patients were counted before; with "one died"; with a
+ * lower figure further down in the same report, unless it says that figures differ. */
 static bool counts_others(const sr_figure *f, const table *t, const entry *e)
 {
     uint64_t key = sr_hash_mix(sr_hash64(e->found.measure), e->found.noun);
-    return e->found.noun && f->n_rows && e->found.value < f->rows[f->n_rows - 1].value &&
-           sr_ids_find(&t->nouns, key) == SR_NO_ID;
+    if (f->n_rows == 0)
+        return false;
+    for (size_t i = 0; i < f->n_rows; i++)
+        if (f->rows[i].last_member == e->member && f->rows[i].value > e->found.value &&
+            !e->found.differs)
+            return true;
+    return e->found.value < 2 ||
+           (e->found.noun && e->found.value < f->rows[f->n_rows - 1].value &&
+            sr_ids_find(&t->nouns, key) == SR_NO_ID);
 }
 
 static bool keep_noun(sr_maker *m, table *t, const entry *e)
@@ -122,8 +130,10 @@ static bool add_row(sr_maker *m, table *t, sr_figure *f, const entry *e)
         return true;
     if (!keep_noun(m, t, e))
         return false;
-    if (row)
+    if (row) {
         row->last_s = e->at_s;
+        row->last_member = e->member;
+    }
     uint32_t is_new = mention(m, t, e);
     if (is_new != 1)
         return is_new == 0;
@@ -133,6 +143,7 @@ static bool add_row(sr_maker *m, table *t, sr_figure *f, const entry *e)
     f->rows[f->n_rows++] = (sr_figure_row){
         .value = e->found.value,
         .last_s = e->at_s,
+        .last_member = e->member,
         .line = sr_make_line(m, e->member, false, e->found.span),
         .says = sr_make_line(m, e->member, false, e->found.says),
     };

@@ -138,6 +138,23 @@ static bool unit_follows(const sr_scan *s, size_t end)
            (SR_IS(&s->v[end], SR_KIND_UNIT) || SR_IS(&s->v[end], SR_KIND_MORE));
 }
 
+/* "The four were found", "those two": of a number that was given before. */
+static bool given_before(const sr_scan *s, size_t first)
+{
+    return first > 0 && !(s->v[first].flags & SR_WORD_AFTER_STOP) &&
+           (SR_IS(&s->v[first - 1], SR_KIND_DEFINITE) ||
+            (SR_IS(&s->v[first - 1], SR_KIND_DANGLE) &&
+             !SR_IS(&s->v[first - 1], SR_KIND_BREAK))); /* not "that five died" */
+}
+
+static bool says_differ(const sr_scan *s)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (SR_IS(&s->v[i], SR_KIND_DIFFER))
+            return true;
+    return false;
+}
+
 /* The first content word of the figure that is no number: "two [patients] died". */
 static uint64_t counted_noun(const sr_scan *s, size_t beg, size_t end)
 {
@@ -218,13 +235,14 @@ size_t sr_figures_find(const sr_lex *lex, sr_str text, const sr_scan *scan, int 
             continue;
         size_t first = with_about(scan, i), last = measure_behind(lex, scan, i, end);
         size_t measure = last ? last : measure_before(scan, first);
-        if (measure == SIZE_MAX)
+        if (measure == SIZE_MAX || given_before(scan, first))
             continue;
         first = last ? first : measure;
         end = last ? last + 1 : with_noun(scan, end);
         f.measure = measure_at(lex, &scan->v[measure]);
         f.span = words_span(scan, first, end);
         f.noun = counted_noun(scan, first, end);
+        f.differs = says_differ(scan);
         f.says = who_says(scan, first, end);
         ret[n++] = f;
         i = end - 1;

@@ -24,6 +24,7 @@ typedef struct sr_found {
     double value;
     uint64_t noun; /* stem of what is counted, where it is more than people; else 0 */
     sr_span span;  /* number to measure, with "at least" in front */
+    bool differs;  /* its sentence says that figures differ */
     sr_span says;  /* speaker; empty where it is not told in this unit */
 } sr_found;
 

@@ -49,10 +49,11 @@ typedef struct sr_source_line {
 /* One value of a figure, by the source that had it first. */
 typedef struct sr_figure_row {
     double value;
-    sr_time last_s; /* when it was given last */
-    sr_line line;   /* "at least three people were killed" */
-    sr_line says;   /* who says so: "emergency services"; an empty text: not told */
-    uint32_t *also; /* [n_also] numbers of further sources with the same value */
+    sr_time last_s;       /* when it was given last, */
+    uint32_t last_member; /* and by whom */
+    sr_line line;         /* "at least three people were killed" */
+    sr_line says;         /* who says so: "emergency services"; an empty text: not told */
+    uint32_t *also;       /* [n_also] numbers of further sources with the same value */
     size_t n_also;
 } sr_figure_row;
 

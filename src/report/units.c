@@ -202,7 +202,8 @@ static uint64_t bare_speaker(const sr_scan *s)
  * opposes") leans on the sentence before: the reader may know another party by now. */
 static void definite_start(const sr_scan *s, sr_verdict *v)
 {
-    if (s->n == 0 || !SR_IS(&s->v[0], SR_KIND_DEFINITE))
+    if (s->n == 0 || !SR_IS(&s->v[0], SR_KIND_DEFINITE) ||
+        (s->v[0].flags & SR_WORD_QUOTED))
         return;
     size_t i = 1;
     for (; i < s->n && v->n_needs < SR_UNIT_NEEDS; i++) {

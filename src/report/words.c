@@ -117,9 +117,9 @@ bool sr_bword_next(sr_str s, size_t at, sr_bword *ret)
 /* --- 3. loading a list --------------------------------------------------------------- */
 
 static const char *const kind_names[SR_KINDS] = {
-    "stop", "say",  "dangle", "link",  "third",  "self",   "definite", "prep",  "deny",
-    "last", "day",  "number", "about", "about2", "about3", "break",    "hedge", "more",
-    "unit", "lack", "accord", "after", "before", "boiler", "bait",
+    "stop", "say",  "dangle", "link",   "third",  "self",   "definite", "prep",  "deny",
+    "last", "day",  "number", "about",  "about2", "about3", "break",    "hedge", "differ",
+    "more", "unit", "lack",   "accord", "after",  "before", "boiler",   "bait",
 };
 
 static sr_lex_entry *slot_of(const sr_lex *lex, uint64_t form)

@@ -50,6 +50,7 @@ typedef enum sr_bword_kind {
     SR_KIND_ABOUT3,   /* and the second */
     SR_KIND_BREAK,    /* stands between no number and its measure: and, who, called */
     SR_KIND_HEDGE,    /* no figure is taken from such a sentence: could, if, since */
+    SR_KIND_DIFFER,   /* one report gives two figures: different, while */
     SR_KIND_MORE,     /* makes a figure an addition: more, another */
     SR_KIND_UNIT,     /* what is counted is not people: years, km, of */
     SR_KIND_LACK,     /* needed by the measures named "without ...": without, lost */

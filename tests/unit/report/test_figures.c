@@ -68,6 +68,10 @@ START_TEST(figures)
         {"Some 600 dockers sat down and lost patience.", ""},
         {"Five people and a dog were killed.", ""},
         {"Thousands died.", ""},
+        {"Those two workers died.", ""},
+        {"The four were found dead.", ""},
+        {"Officials said that four workers died.",
+         "killed 4 [four workers died] Officials;"},
         {"", ""},
     };
     for (size_t i = 0; i < SR_COUNT(cases); i++)
