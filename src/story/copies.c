@@ -11,7 +11,7 @@
 #include "base/hash.h"
 
 enum { STEPS = 32, MOST_ARTICLES = 2048, LEAST_HITS = 4 };
-enum { STOCK_GROUPS = 12, OWN_GROUPS = 3 };
+enum { STOCK_GROUPS = 12, OWN_ARTICLES = 3 };
 
 static const double least_share = 0.25;    /* in both directions */
 static const double least_one = 0.38;      /* in one; each and one standard deviation */
@@ -24,16 +24,18 @@ static const double same = 0.7, part = 0.35, whole = 0.8, versions = 0.5;
 /* The articles that have one shingle, newest first, and how many groups they are of. */
 typedef struct having {
     uint32_t low[STEPS], group[STOCK_GROUPS];
-    size_t n, n_groups, n_own; /* n_own: groups of the article's own outlet */
+    size_t n, n_groups, n_own; /* n_own: of the article's own outlet, and no mere versions
+                                  of another */
 } having;
 
 static void note_group(having *h, const sr_card *card, uint32_t outlet)
 {
+    bool version = card->relation == SR_COPY_COPY || card->relation == SR_COPY_UPDATE;
+    h->n_own += outlet && card->outlet == outlet && !version;
     for (size_t i = 0; i < h->n_groups; i++)
         if (h->group[i] == card->group)
             return;
     h->group[h->n_groups++] = card->group;
-    h->n_own += outlet && card->outlet == outlet;
 }
 
 /* False for a stock phrase: many reports that are no copies of each other have it, or
@@ -48,7 +50,7 @@ static bool find_having(const sr_window *w, uint32_t shingle, uint32_t outlet, h
         if (!card)
             continue;
         note_group(h, card, outlet);
-        if (h->n_groups >= STOCK_GROUPS || h->n_own >= OWN_GROUPS)
+        if (h->n_groups >= STOCK_GROUPS || h->n_own >= OWN_ARTICLES)
             return false;
         h->low[h->n++] = low;
     }

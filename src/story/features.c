@@ -146,7 +146,7 @@ static sr_story_word word_of(maker *m, uint32_t at, sr_str text, uint32_t sent)
 }
 
 /* Sentences in which most words that could be small have capitals are headlines: their
- * capitals say nothing.  Two words in three: hand-set. */
+ * capitals say nothing.  Two words in three of a title, seven in eight elsewhere: hand-set. */
 static void mark_headline(sr_story_words *w, size_t beg)
 {
     size_t open = 0, capital = 0;
@@ -157,7 +157,9 @@ static void mark_headline(sr_story_words *w, size_t beg)
         open++;
         capital += (x->flags & SR_WORD_CAPITAL) != 0;
     }
-    if (open >= 2 && capital * 3 >= open * 2)
+    bool title = w->n > beg && (w->v[beg].flags & SR_WORD_IN_TITLE);
+    if (title ? open >= 2 && capital * 3 >= open * 2
+              : open >= 3 && capital * 8 >= open * 7)
         for (size_t i = beg; i < w->n; i++)
             w->v[i].flags |= SR_WORD_HEADLINE;
 }

@@ -12,6 +12,8 @@
 enum {
     STEPS = 2048,
     MOST_MET = 16000,
+    TOP = 8, /* articles whose stories are looked through */
+    MOST_OF_STORY = 256,
     MOST_RANKED = 1000,
     MOST_ADDS = 9,
     MOST_OF_KIND = 3
@@ -177,6 +179,35 @@ static void sort(ranked *v, size_t n)
     }
 }
 
+/* Articles under any key of the card: all its words, not only those it is indexed by. */
+static bool meet(const sr_stories *s, const sr_arriving *q, sr_arena *a, sr_tally *t)
+{
+    if (!sr_cluster_tally(&s->window, q, STEPS, MOST_MET, a, t))
+        return false;
+    const sr_entry *e = sr_card_entries(&q->card);
+    for (size_t i = 0; i < q->card.n_terms; i++) {
+        uint32_t key = sr_key_of(SR_KEY_TERM, e[i].key);
+        sr_walk walk = sr_postings_walk(&s->window.postings, key, STEPS);
+        for (uint32_t low; sr_postings_next(&s->window.postings, &walk, &low);)
+            sr_tally_add(t, low, 1);
+    }
+    return true;
+}
+
+/* The other articles of the stories of the nearest. */
+static void meet_stories(const sr_stories *s, const ranked *v, size_t n, sr_tally *t)
+{
+    const sr_postings *p = &s->window.postings;
+    for (size_t i = 0; i < n && i < TOP; i++) {
+        const sr_card *c = sr_window_card(&s->window, v[i].no);
+        sr_str id = sr_slot_id(sr_cluster_slot(&s->cluster, c->story));
+        uint32_t key = sr_key_of(SR_KEY_STORY_ID, sr_key(sr_hash64(id)));
+        sr_walk walk = sr_postings_walk(p, key, MOST_OF_STORY);
+        for (uint32_t low; sr_postings_next(p, &walk, &low);)
+            sr_tally_add(t, low, 1);
+    }
+}
+
 static size_t rank(const sr_stories *s, const sr_arriving *q, const sr_tally *t,
                    ranked *v)
 {
@@ -212,11 +243,13 @@ sr_status sr_stories_related(const sr_stories *s, const sr_doc *doc, size_t max,
     if (!sr_card_make(doc, &s->window.frequencies, a, &q->card, q->keys, &q->n_keys))
         goto refused;
     sr_probe_init(&q->probe, &q->card);
-    if (!sr_cluster_tally(&s->window, q, STEPS, MOST_MET, a, &t))
+    if (!meet(s, q, a, &t))
         goto refused;
-    collapse c = {.v = sr_arena_alloc(a, t.n, sizeof *c.v)};
+    collapse c = {.v = sr_arena_alloc(a, t.n + TOP * MOST_OF_STORY, sizeof *c.v)};
     if (!c.v)
         goto refused;
+    c.n = rank(s, q, &t, c.v);
+    meet_stories(s, c.v, c.n, &t);
     c.n = rank(s, q, &t, c.v);
     sr_related *v = SR_NEW(a, sr_related, c.n);
     if (!v || !collapse_copies(&c, a))
