@@ -297,11 +297,13 @@ int main(int argc, char **argv)
     size_t batch = argc > 3 ? strtoul(argv[3], NULL, 10) : 512;
     maker m = {0};
     sr_err err;
-    sr_store *s;
+    sr_store *s = NULL;
     struct stat st;
     sr_arena *a = sr_arena_new((size_t)1 << 30);
     maker_init(&m);
-    if (!a || sr_store_open(argv[1], SR_STORE_WRITE, &s, &err) != SR_OK)
+    if (!a)
+        return 1;
+    if (sr_store_open(argv[1], SR_STORE_WRITE, &s, &err) != SR_OK)
         die(&err);
     put_all(s, &m, n, batch, "put");
     put_all(s, &m, n / 10, batch, "put again");

@@ -270,5 +270,5 @@ sr_status sr_sql_begin_read(sr_sqlite *s, bool *began, sr_err *err)
 void sr_sql_end_read(sr_sqlite *s, bool began)
 {
     if (began)
-        (void)sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+        (void)sqlite3_exec(s->db, "COMMIT", NULL, NULL, NULL);
 }
