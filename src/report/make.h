@@ -20,6 +20,7 @@ typedef struct sr_term {
     uint32_t last;    /* the last of them, + 1 */
     uint32_t units;   /* in how many units */
     double weight;
+    bool in_headline;
     uint32_t seen; /* member, + 1, whose text was read last with it, */
     bool part;     /* in a name of more words there */
     bool said;     /* stands in the headline or a chosen line */
@@ -60,6 +61,7 @@ typedef struct sr_maker {
     SR_VEC(sr_figure) figures;
     SR_VEC(sr_revision) revisions;
     sr_line headline;
+    size_t n_headline;       /* its content words */
     SR_VEC(uint32_t) chosen; /* units, in reading order */
 } sr_maker;
 

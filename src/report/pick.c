@@ -20,7 +20,7 @@ static const double SAID = 0.1, STALE = 0.25, BAIT = 0.4, CLAIM = 0.8, BACK = 0.
                     OF_HEADLINE = 1.5, LATER_PLACE = 0.7, COMMON = 0.3, STATE = 0.6,
                     QUOTED = 0.5, DENIAL = 0.5, DENIAL_NEAR = 0.3, DENIAL_REPEATS = 0.75,
                     OLD = 0.6;
-enum { LINES = 6, FEW = 3, BRIEF_BYTES = 1600, NEWS_WORDS = 4 };
+enum { LINES = 6, FEW = 3, OPENING = 3, BRIEF_BYTES = 1600, NEWS_WORDS = 4 };
 
 /* --- 1. what was said ---------------------------------------------------------------- */
 
@@ -127,14 +127,24 @@ static double title_score(const sr_maker *m, uint32_t member, sr_span span)
     return score * title_manner(of->lex, sr_str_span(title, span), &scan);
 }
 
-static void say_title(sr_maker *m, const sr_line *l)
+static void note_headline(sr_maker *m)
 {
+    const sr_lex *lex = m->of[m->headline.member].lex;
     sr_bword w;
-    for (size_t at = 0; sr_bword_next(l->text, at, &w); at = w.span.end) {
+    for (size_t at = 0; sr_bword_next(m->headline.text, at, &w); at = w.span.end) {
         uint32_t id = sr_ids_find(&m->stems, w.stem);
-        if (id != SR_NO_ID)
-            m->terms.v[id].said = true;
+        const sr_lex_entry *e = sr_lex_find(lex, w.form);
+        bool stop = e && (e->kinds >> SR_KIND_STOP & 1);
+        m->n_headline += !stop;
+        if (id != SR_NO_ID && !stop)
+            m->terms.v[id].in_headline = true;
     }
+}
+
+static void say_headline(sr_maker *m)
+{
+    for (size_t i = 0; i < m->terms.n; i++)
+        m->terms.v[i].said |= m->terms.v[i].in_headline;
 }
 
 static void pick_headline(sr_maker *m)
@@ -187,6 +197,23 @@ static bool may_stand(const sr_maker *m, const sr_unit *u)
     return u->good && !u->echo && sr_make_is_source(m, u->member);
 }
 
+/* Share of the headline's content words that the unit has. */
+static double of_headline(const sr_maker *m, const sr_unit *u)
+{
+    uint32_t both = 0;
+    for (uint32_t i = 0; i < u->n_words; i++)
+        both += m->terms.v[u->words[i]].in_headline;
+    return m->n_headline ? (double)both / (double)m->n_headline : 0;
+}
+
+static double lead_score(const sr_maker *m, const sr_unit *u)
+{
+    double score = worth(m, u) * share(m, u) * place_share(u) * (1 + of_headline(m, u));
+    if (u->member == m->headline.member)
+        score *= OF_HEADLINE;
+    return u->denies ? score * DENIES : score;
+}
+
 /* The best unit that opens its document, rather the headline's; where there is none, of
  * any place.  What the headline says is not counted as said: the lead is to say it again. */
 static uint32_t find_lead(const sr_maker *m, bool opening)
@@ -195,14 +222,10 @@ static uint32_t find_lead(const sr_maker *m, bool opening)
     double best = 0;
     for (uint32_t k = 0; k < m->units.n; k++) {
         const sr_unit *u = &m->units.v[k];
-        if (!may_stand(m, u) || u->dangles || (opening && u->place > 1) ||
+        if (!may_stand(m, u) || u->dangles || (opening && u->place > OPENING) ||
             !understood(m, u))
             continue;
-        double score = worth(m, u) * share(m, u) * place_share(u);
-        if (u->member == m->headline.member)
-            score *= OF_HEADLINE;
-        if (u->denies)
-            score *= DENIES;
+        double score = lead_score(m, u);
         if (score > best) {
             best = score;
             ret = k;
@@ -342,7 +365,7 @@ static bool choose(picking *p)
     if (lead == SR_NO_ID)
         return true;
     p->lead_score = worth(p->m, &p->m->units.v[lead]) * share(p->m, &p->m->units.v[lead]);
-    say_title(p->m, &p->m->headline);
+    say_headline(p->m);
     if (!take(p, lead))
         return false;
     while (p->m->chosen.n < max) {
@@ -374,6 +397,7 @@ bool sr_make_pick(sr_maker *m)
     if (!p.taken || !p.of_source)
         return false;
     pick_headline(m);
+    note_headline(m);
     if (!choose(&p))
         return false;
     headline_of_text(m);

@@ -247,6 +247,8 @@ static void put_source(const page *p, size_t i)
     put_link(p, m);
     put(p->out, " <span class=\"when\">");
     put_time(p->out, &when);
+    if (m->copy.relation == SR_COPY_UPDATE)
+        put(p->out, " (updated)");
     put(p->out, "</span></p>\n");
     if (s->echo_of) {
         put(p->out, "<p class=\"also\">carries the text of");

@@ -153,14 +153,15 @@ static void put_reasons(sr_json *j, const sr_join *join)
 static void put_member(sr_json *j, const sr_member *m)
 {
     const sr_article *a = &m->doc->article;
-    sr_when when = sr_show_member_when(m);
     sr_json_object(j);
     sr_json_pair(j, "id", a->id);
     sr_json_pair_opt(j, "url", a->url);
     sr_json_pair(j, "outlet", sr_show_outlet(m));
     sr_json_pair_opt(j, "title", a->title);
-    if (when.precision != SR_TIME_UNKNOWN)
-        put_when(j, "published", when.at_s);
+    if (a->published.precision != SR_TIME_UNKNOWN)
+        put_when(j, "published", a->published.at_s);
+    if (a->modified.precision != SR_TIME_UNKNOWN)
+        put_when(j, "modified", a->modified.at_s);
     sr_json_pair_opt(j, "lang", a->lang);
     sr_json_pair(j, "relation", sr_str_of(sr_copy_relation_name(m->copy.relation)));
     sr_json_pair_opt(j, "of", m->copy.of);

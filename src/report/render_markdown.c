@@ -155,7 +155,7 @@ static void put_source(sr_buf *out, const sr_brief *b, size_t i)
     link_to(out, m);
     if (when.precision != SR_TIME_UNKNOWN) {
         sr_buf_put(out, SR_STR(", "));
-        sr_show_when(out, &when);
+        sr_show_version(out, m);
     }
     sr_buf_putc(out, '\n');
     if (s->echo_of)

@@ -256,7 +256,6 @@ static void put_source(page *p, const sr_brief *b, size_t i, sr_buf *tmp)
 {
     const sr_source_line *s = &b->sources[i];
     const sr_member *m = &b->story->members[s->member];
-    sr_when when = sr_show_member_when(m);
     p->indent = 0;
     sr_buf_reset(tmp);
     sr_buf_printf(tmp, "[%zu]", i + 1);
@@ -275,7 +274,7 @@ static void put_source(page *p, const sr_brief *b, size_t i, sr_buf *tmp)
     put_words(p, sr_buf_str(tmp));
     newline(p);
     sr_buf_reset(tmp);
-    sr_show_when(tmp, &when);
+    sr_show_version(tmp, m);
     sr_buf_putc(tmp, ' ');
     style(p, "2");
     (void)sr_show_url(tmp, m->doc->article.url);

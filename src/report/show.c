@@ -134,10 +134,24 @@ void sr_show_days(sr_buf *out, sr_time first, sr_time last)
     sr_show_day(out, last, true);
 }
 
+static bool is_update(const sr_member *m)
+{
+    return m->copy.relation == SR_COPY_UPDATE &&
+           m->doc->article.modified.precision != SR_TIME_UNKNOWN;
+}
+
+void sr_show_version(sr_buf *out, const sr_member *m)
+{
+    sr_when w = sr_show_member_when(m);
+    sr_show_when(out, &w);
+    if (is_update(m))
+        sr_buf_put(out, SR_STR(" (updated)"));
+}
+
 sr_when sr_show_member_when(const sr_member *m)
 {
     const sr_article *a = &m->doc->article;
-    if (m->copy.relation == SR_COPY_UPDATE && a->modified.precision != SR_TIME_UNKNOWN)
+    if (is_update(m))
         return a->modified;
     return a->published.precision != SR_TIME_UNKNOWN ? a->published
                                                      : m->doc->record.fetched;

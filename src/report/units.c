@@ -222,6 +222,14 @@ static void definite_start(const sr_scan *s, sr_verdict *v)
     v->dangles |= i <= 2 && !told;
 }
 
+/* "..., rejected that." */
+static bool ends_on_that(const sr_scan *s)
+{
+    const sr_bword *w = &s->v[s->n - 1];
+    return SR_IS(w, SR_KIND_DANGLE) && SR_IS(w, SR_KIND_BREAK) &&
+           !(w->flags & SR_WORD_QUOTED);
+}
+
 typedef struct tally {
     size_t outside, caps, self;
 } tally;
@@ -275,6 +283,7 @@ sr_verdict sr_unit_judge(const sr_lex *lex, sr_str text, sr_span span,
     if (!opens)
         definite_start(scan, &v);
     v.said = bare_speaker(scan);
+    v.dangles |= ends_on_that(scan);
     return v;
 }
 
