@@ -56,7 +56,7 @@ sr_status sr_charset_new(sr_charset **ret, sr_err *err)
     sr_charset *cs = calloc(1, sizeof *cs);
     sr_str rest = sr_data("encodings.txt"), line;
     bool ok =
-        cs && (cs->arena = sr_arena_new(TABLE_BYTES)) && (cs->guesser = uchardet_new());
+        cs && (cs->arena = sr_arena_new(TABLE_BYTES)) && (cs->guesser = sr_guesser_new());
     while (ok && sr_data_line(&rest, &line))
         ok = add_encoding(cs, line);
     if (!ok) {
@@ -73,8 +73,7 @@ void sr_charset_free(sr_charset *cs)
         return;
     for (size_t i = 0; i < cs->n; i++)
         ucnv_close(cs->encodings[i].open);
-    if (cs->guesser)
-        uchardet_delete(cs->guesser);
+    sr_guesser_free(cs->guesser);
     sr_map_free(&cs->labels);
     sr_buf_free(&cs->buf);
     sr_arena_free(cs->arena);
@@ -141,11 +140,8 @@ static sr_encoding *guess(sr_charset *cs, sr_str s)
 {
     if (s.len > GUESS_BYTES)
         s.len = GUESS_BYTES;
-    uchardet_reset(cs->guesser);
-    if (uchardet_handle_data(cs->guesser, s.p, s.len) != 0)
-        return NULL;
-    uchardet_data_end(cs->guesser);
-    sr_encoding *e = sr_encoding_find(cs, sr_str_of(uchardet_get_charset(cs->guesser)));
+    sr_str name = sr_str_of(sr_guess_charset(cs->guesser, s.p, s.len));
+    sr_encoding *e = sr_encoding_find(cs, name);
     bool usable = e && e->class != SR_ENCODING_NONE && e->class != SR_ENCODING_UTF8 &&
                   e->class != SR_ENCODING_UTF16;
     return usable ? e : NULL;
@@ -317,6 +313,8 @@ sr_status sr_charset_to_utf8(sr_charset *cs, sr_str bytes, sr_charset_hints hint
                              sr_doc *doc, sr_str *ret, sr_str *name, sr_err *err)
 {
     size_t limit = hints.limit ? hints.limit : (size_t)SR_MAX_DOCUMENT_BYTES;
+    if (bytes.len == 0)
+        bytes.p = ""; /* may be NULL */
     choice c = choose(cs, bytes, hints, doc);
     sr_str s = sr_str_cut(bytes, c.bom, bytes.len), text = s;
     bool plain =

@@ -6,8 +6,8 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "ingest/charset.h"
+#include "ingest/guess.h"
 
-#include <uchardet/uchardet.h>
 #include <unicode/ucnv.h>
 
 typedef enum sr_encoding_class {
@@ -36,7 +36,7 @@ struct sr_charset {
     size_t n;
     sr_map labels; /* -> index */
     sr_buf buf;    /* of a decoding */
-    uchardet_t guesser;
+    sr_guesser *guesser;
 };
 
 /* The encoding by label or name; NULL: none. */

@@ -184,10 +184,10 @@ static sr_str as_html(sr_feed *f, sr_feed_text text)
         return sr_buf_str(&f->plain);
     }
     decode_base64(s, &f->plain);
-    if (sr_utf8_check(sr_buf_str(&f->plain)) < f->plain.len ||
-        memchr(f->plain.p, 0, f->plain.len))
+    s = sr_buf_str(&f->plain);
+    if (sr_utf8_check(s) < s.len || memchr(s.p, 0, s.len))
         return (sr_str){"", 0}; /* a picture, a sound */
-    return sr_str_trim(sr_buf_str(&f->plain));
+    return sr_str_trim(s);
 }
 
 /* The field's text as a reader sees it. */

@@ -72,7 +72,8 @@ void sr_stream_close(sr_stream *s)
     s->raw_end = s->out_end = true;
     s->coding = SR_CODING_NONE;
     s->fault.status = SR_OK;
-    (void)ZSTD_DCtx_reset(s->zstd, ZSTD_reset_session_and_parameters);
+    if (s->zstd)
+        (void)ZSTD_DCtx_reset(s->zstd, ZSTD_reset_session_and_parameters);
     s->inside = false;
     s->unit_out = 0;
     s->mark_beg = s->mark_n = 0;
