@@ -47,7 +47,8 @@ static sr_doc *make_doc(sr_str bytes, const uint8_t *odd, size_t n_odd, sr_membe
     *m = (sr_member){.doc = doc};
     m->copy.group = how.len ? sr_str_cut(how, 0, 1) : a->title;
     m->copy.relation = how.len > 1 ? (sr_copy_relation)((unsigned char)how.p[1] % 6) : 0;
-    a->published.precision = how.len > 2 ? (sr_precision)((unsigned char)how.p[2] % 6) : 0;
+    a->published.precision =
+        how.len > 2 ? (sr_precision)((unsigned char)how.p[2] % 6) : 0;
     a->published.at_s = how.len > 3 ? (unsigned char)how.p[3] * 9999999LL : 0;
     cut_sentences(doc, odd, n_odd);
     return doc;
