@@ -5,6 +5,8 @@ install(TARGETS sitrep sitrep_static sitrep_shared
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
   PUBLIC_HEADER DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/sitrep)
+# The file finds itself, so that the installed tree can be moved.
+file(RELATIVE_PATH SR_PC_TO_PREFIX /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
 configure_file(${CMAKE_SOURCE_DIR}/cmake/sitrep.pc.in ${CMAKE_BINARY_DIR}/sitrep.pc @ONLY)
 install(FILES ${CMAKE_BINARY_DIR}/sitrep.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 install(DIRECTORY docs/man/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 FILES_MATCHING PATTERN "*.1")

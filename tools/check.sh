@@ -72,8 +72,8 @@ if [ -f "$build/libsitrep.a" ] && command -v objdump > /dev/null; then
         breach "writable global: $hit"
     done < <(objdump -t "$build/libsitrep.a" 2> /dev/null |
         awk '$0 ~ /^[^ ]+:  *file format/ { file = $1 }
-             $3 == "O" && ($4 ~ /^\.(data|bss|tbss|tdata)/ && $4 !~ /^\.data\.rel\.ro/) { print file " " $6 }
-             $2 == "O" && ($3 ~ /^\.(data|bss|tbss|tdata)/ && $3 !~ /^\.data\.rel\.ro/) { print file " " $5 }' |
+             { where = $3 == "O" ? $4 : $2 == "O" ? $3 : "" }
+             where ~ /^\.(data|bss|tbss|tdata)/ && where !~ /^\.data\.rel\.ro/ { print file " " $NF }' |
         grep -vE '__asan|\.asan|DW\.ref')
     while IFS= read -r hit; do
         breach "global name without sr_: $hit"

@@ -1,6 +1,9 @@
 #include "base/hash.h"
 
-#include <openssl/evp.h>
+/* The plain calls need no memory and no set-up.  libcrypto's newer ones (EVP) allocate on
+ * first use, and version 3.0 crashes where that is refused. */
+#define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/sha.h>
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -12,24 +15,23 @@ uint64_t sr_hash64(sr_str s)
     return XXH3_64bits_withSeed(s.len ? s.p : "", s.len, SEED);
 }
 
-static bool digest_part(EVP_MD_CTX *ctx, sr_str part)
+static bool digest_part(SHA256_CTX *ctx, sr_str part)
 {
     unsigned char len[8];
     for (size_t i = 0; i < sizeof len; i++)
         len[i] = (unsigned char)((uint64_t)part.len >> (8 * i));
-    return EVP_DigestUpdate(ctx, len, sizeof len) == 1 &&
-           (part.len == 0 || EVP_DigestUpdate(ctx, part.p, part.len) == 1);
+    return SHA256_Update(ctx, len, sizeof len) == 1 &&
+           (part.len == 0 || SHA256_Update(ctx, part.p, part.len) == 1);
 }
 
 sr_status sr_digest(const sr_str *parts, size_t n, char ret[SR_ID_HEX + 1], sr_err *err)
 {
-    unsigned char md[EVP_MAX_MD_SIZE];
-    EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-    bool ok = ctx && EVP_DigestInit_ex(ctx, EVP_sha256(), NULL) == 1;
+    unsigned char md[SHA256_DIGEST_LENGTH];
+    SHA256_CTX ctx;
+    bool ok = SHA256_Init(&ctx) == 1;
     for (size_t i = 0; ok && i < n; i++)
-        ok = digest_part(ctx, parts[i]);
-    ok = ok && EVP_DigestFinal_ex(ctx, md, NULL) == 1;
-    EVP_MD_CTX_free(ctx);
+        ok = digest_part(&ctx, parts[i]);
+    ok = ok && SHA256_Final(md, &ctx) == 1;
     if (!ok)
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for a digest");
     for (size_t i = 0; i < SR_ID_HEX; i++)

@@ -58,5 +58,5 @@ err_has 'bomb\.gz'
 )
 [ "$(cat "$tmp/status")" -eq 1 ] || miss "1 GB line: status $(cat "$tmp/status")"
 out_has '"id":"good"'
-err_has 'line'
+err_has 'JSON_LINE|line'
 finish

@@ -57,7 +57,7 @@ out_has '"bad-date"'
 head -c 60 "$tmp/b.page.gz" > "$tmp/cut.gz"
 expect 1 "$SITREP" read "$tmp/cut.gz" "$tmp/a.jsonl"
 err_has 'cut\.gz'
-printf '<html><body><p>Hi.</p></body></html>' > "$tmp/empty.html"
+printf '<html><body><nav><a href=/a>One</a> <a href=/b>Two</a></nav></body></html>' > "$tmp/empty.html"
 expect 1 "$SITREP" read "$tmp/empty.html"
 err_has 'empty\.html'
 printf '\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR' > "$tmp/picture"

@@ -21,7 +21,8 @@ import json, sys
 report = json.load(open(sys.argv[1]))
 stories = report["stories"]
 main = max(stories, key=lambda s: len(s["sources"]))
-text = json.dumps(main["sources"])
+member = {m["id"]: m.get("url", "") for m in main["members"]}
+text = " ".join(member[s["article"]] for s in main["sources"])
 for part in ("easternmonitor.example", "nine.example", "kremlin-nato"):
     assert part in text, f"{part} is not among the sources"
 for part in ("flood", "vote"):
