@@ -53,6 +53,8 @@ typedef enum sr_record_kind {
  * of a feed says for SR_RECORD_FRAGMENT.  Empty strings are unknown. */
 typedef struct sr_given {
     sr_str id, url, title, text, outlet, lang;
+    /* and what `sitrep read` wrote, where its line comes back: */
+    sr_str subtitle, section, credit, image, amp_url, lang_from, page_class;
     sr_str *authors;
     size_t n_authors;
     sr_when published, modified;

@@ -128,6 +128,19 @@ static sr_status no_memory(sr_err *err)
     return sr_fail(err, SR_ENOMEM, 0, "out of memory for an article");
 }
 
+/* What only `sitrep read` writes. */
+static bool take_read_fields(sr_doc *doc, const cJSON *o, sr_given *g)
+{
+    size_t short_text = SR_MAX_TITLE_BYTES, any = SR_MAX_DOCUMENT_BYTES;
+    return sr_json_take_text(doc, o, "subtitle", short_text, &g->subtitle) &&
+           sr_json_take_text(doc, o, "section", short_text, &g->section) &&
+           sr_json_take_text(doc, o, "credit", short_text, &g->credit) &&
+           sr_json_take_text(doc, o, "image", any, &g->image) &&
+           sr_json_take_text(doc, o, "amp_url", any, &g->amp_url) &&
+           sr_json_take_text(doc, o, "lang_from", SR_MAX_ID_BYTES, &g->lang_from) &&
+           sr_json_take_text(doc, o, "page_class", SR_MAX_ID_BYTES, &g->page_class);
+}
+
 static sr_status take_article(sr_jsonl *r, sr_doc *doc, sr_str raw, const cJSON *o,
                               sr_err *err)
 {
@@ -142,6 +155,7 @@ static sr_status take_article(sr_jsonl *r, sr_doc *doc, sr_str raw, const cJSON 
         !sr_json_take_text(doc, o, "text", any, &g->text) ||
         !sr_json_take_text(doc, o, "outlet", SR_MAX_TITLE_BYTES, &g->outlet) ||
         !sr_json_take_text(doc, o, "lang", SR_MAX_ID_BYTES, &g->lang) ||
+        !take_read_fields(doc, o, g) ||
         !sr_json_take_date(doc, o, "published", "published_detail", "given",
                            &g->published) ||
         !sr_json_take_date(doc, o, "modified", "modified_detail", "given",

@@ -112,14 +112,22 @@ static bool next_path(sr_walk *w, bool *named)
 
 typedef enum what { A_FILE, A_DIRECTORY, A_PASSED_OVER, A_REFUSED } what;
 
+static bool is_web_address(const char *path)
+{
+    sr_str s = sr_str_of(path);
+    return sr_str_istarts(s, SR_STR("http://")) || sr_str_istarts(s, SR_STR("https://"));
+}
+
 static what what_is(const char *path, bool named, sr_err *err)
 {
     struct stat st;
     if (strcmp(path, "-") == 0 && named)
         return A_FILE;
     if (stat(path, &st) != 0) {
-        (void)sr_fail(err, SR_EIO, 0, "could not open \"%s\": %s", path,
-                      strerrordesc_np(errno));
+        const char *why = strerrordesc_np(errno);
+        if (is_web_address(path))
+            why = "pages are not fetched here; give a file";
+        (void)sr_fail(err, SR_EIO, 0, "could not open \"%s\": %s", path, why);
         return A_REFUSED;
     }
     if (S_ISDIR(st.st_mode)) {

@@ -119,6 +119,11 @@ START_TEST(test_round_trip)
     ck_str(g->published.from, "json-ld");
     ck_assert(g->modified.precision == SR_TIME_SECOND);
     ck_str(g->extra, "{\"k\":[1,{\"l\":null}]}");
+    ck_str(g->subtitle, "S");
+    ck_str(g->section, "x");
+    ck_str(g->lang_from, "declared");
+    ck_str(g->page_class, "article");
+    ck_str(g->credit, "");
     ck_assert_uint_eq(back->n_notes, 0);
     sr_doc_free(doc);
     sr_doc_free(back);
@@ -129,12 +134,10 @@ END_TEST
 /* What cJSON takes and JSON does not must not come out of "extra". */
 START_TEST(test_extra_is_json)
 {
-    sr_doc *doc =
-        read_one("{\"title\":\"T\",\"a\":01,\"b\":\"x\x01y\",\"d\":true,"
-                 "\"e\":1.5e+3,\"extra\":{\"f\":[]}}");
-    ck_str(
-        doc->record.given.extra,
-        "{\"f\":[],\"a\":null,\"b\":\"x\\u0001y\",\"d\":true,\"e\":1.5e+3}");
+    sr_doc *doc = read_one("{\"title\":\"T\",\"a\":01,\"b\":\"x\x01y\",\"d\":true,"
+                           "\"e\":1.5e+3,\"extra\":{\"f\":[]}}");
+    ck_str(doc->record.given.extra,
+           "{\"f\":[],\"a\":null,\"b\":\"x\\u0001y\",\"d\":true,\"e\":1.5e+3}");
     sr_doc_free(doc);
 }
 END_TEST

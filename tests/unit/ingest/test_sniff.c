@@ -2,7 +2,10 @@
 
 #include "ingest/sniff.h"
 
-#define B(literal) {(literal), sizeof(literal) - 1}
+#define B(literal)                     \
+    {                                  \
+        (literal), sizeof(literal) - 1 \
+    }
 
 /* clang-format off */
 static const struct { const char *rule; sr_str bytes; sr_kind want; } cases[] = {

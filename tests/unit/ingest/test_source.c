@@ -260,10 +260,7 @@ START_TEST(test_files)
 {
     char root[] = "/tmp/sr-source-XXXXXX", path[128], command[128];
     static const char *const names[] = {"a.jsonl", "b.bin", "c.html"};
-    static const char *const bytes[] = {"{\"title\":\"T\"}\n",
-                                        "\x7f"
-                                        "ELF",
-                                        "<p>x"};
+    static const char *const bytes[] = {"{\"title\":\"T\"}\n", "\177ELF", "<p>x"};
     sr_source *src;
     sr_doc *doc = sr_doc_new(0);
     sr_err err;
