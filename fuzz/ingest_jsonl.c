@@ -43,14 +43,13 @@ static void read_all(sr_stream *s, sr_jsonl *r, sr_doc *doc, sr_str bytes, bool 
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    sr_stream *s;
-    sr_jsonl *r;
+    static sr_stream *s; /* made once */
+    static sr_jsonl *r;
     sr_doc *doc = sr_doc_new(0);
-    MUST(doc && sr_stream_new(&s, NULL) == SR_OK && sr_jsonl_new(&r, NULL) == SR_OK);
+    MUST(doc && (s || sr_stream_new(&s, NULL) == SR_OK));
+    MUST(r || sr_jsonl_new(&r, NULL) == SR_OK);
     read_all(s, r, doc, (sr_str){(const char *)data, size}, true);
     read_all(s, r, doc, (sr_str){(const char *)data, size}, false);
-    sr_jsonl_free(r);
-    sr_stream_free(s);
     sr_doc_free(doc);
     return 0;
 }
