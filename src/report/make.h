@@ -84,6 +84,10 @@ static inline bool sr_make_is_source(const sr_maker *m, uint32_t member)
     return m->sources.v[m->of[member].source].member == member;
 }
 
+/* When this version of a report came out: its correction, else published, else fetched. */
+sr_when sr_brief_version(const sr_member *m);
+bool sr_brief_is_corrected(const sr_member *m);
+
 /* The title's span, blanks off and cut at SR_BRIEF_TITLE_BYTES; empty: no title. */
 enum { SR_BRIEF_TITLE_BYTES = 300 };
 sr_span sr_brief_title(const sr_article *a);

@@ -3,19 +3,31 @@
 
 #include "base/hash.h"
 
-static sr_time version_time(const sr_member *m, sr_time otherwise)
+/* Reports are corrected within days; what is changed later is the site. */
+static const sr_time CORRECTED_S = 3 * 86400;
+
+bool sr_brief_is_corrected(const sr_member *m)
+{
+    const sr_when *first = &m->doc->article.published, *then = &m->doc->article.modified;
+    if (then->precision < SR_TIME_DAY || first->precision < SR_TIME_DAY)
+        return then->precision >= SR_TIME_DAY;
+    return then->at_s > first->at_s && (m->copy.relation == SR_COPY_UPDATE ||
+                                        then->at_s - first->at_s <= CORRECTED_S);
+}
+
+sr_when sr_brief_version(const sr_member *m)
 {
     const sr_article *a = &m->doc->article;
-    bool published = a->published.precision != SR_TIME_UNKNOWN;
-    bool modified = a->modified.precision != SR_TIME_UNKNOWN;
-    if (modified && m->copy.relation == SR_COPY_UPDATE &&
-        (!published || a->modified.at_s > a->published.at_s))
-        return a->modified.at_s;
-    if (published)
-        return a->published.at_s;
-    if (m->doc->record.fetched.precision != SR_TIME_UNKNOWN)
-        return m->doc->record.fetched.at_s;
-    return otherwise;
+    if (sr_brief_is_corrected(m))
+        return a->modified;
+    return a->published.precision != SR_TIME_UNKNOWN ? a->published
+                                                     : m->doc->record.fetched;
+}
+
+static sr_time version_time(const sr_member *m, sr_time otherwise)
+{
+    sr_when w = sr_brief_version(m);
+    return w.precision != SR_TIME_UNKNOWN ? w.at_s : otherwise;
 }
 
 static void find_times(sr_maker *m)

@@ -114,7 +114,7 @@ static void put_quote(sr_buf *out, sr_str s)
 static void put_row(const page *p, const sr_figure *f, size_t k)
 {
     const sr_figure_row *r = &f->rows[k];
-    sr_when when = sr_show_member_when(member(p, r->line.member));
+    sr_when when = sr_brief_version(member(p, r->line.member));
     put(p->out, "<tr>");
     if (k == 0) {
         sr_buf_printf(p->out, "<th scope=\"rowgroup\" rowspan=\"%zu\">", f->n_rows);
@@ -239,7 +239,7 @@ static void put_source(const page *p, size_t i)
 {
     const sr_source_line *s = &p->b->sources[i];
     const sr_member *m = member(p, s->member);
-    sr_when when = sr_show_member_when(m);
+    sr_when when = sr_brief_version(m);
     sr_buf_printf(p->out, "<li id=\"s%zu-%zu\">\n<p class=\"source\"><b>", p->story,
                   i + 1);
     text(p->out, sr_show_outlet(m));
@@ -247,7 +247,7 @@ static void put_source(const page *p, size_t i)
     put_link(p, m);
     put(p->out, " <span class=\"when\">");
     put_time(p->out, &when);
-    if (m->copy.relation == SR_COPY_UPDATE)
+    if (sr_brief_is_corrected(m))
         put(p->out, " (updated)");
     put(p->out, "</span></p>\n");
     if (s->echo_of) {
@@ -288,7 +288,7 @@ static void put_reasons(const page *p, const sr_member *m)
         const sr_reason *r = &m->join.reasons[i];
         put(p->out, i || m->join.opened ? ", " : "");
         text(p->out, r->kind);
-        if (r->what.len) {
+        if (r->what.len && !sr_str_eq(r->kind, SR_STR("copy"))) { /* that is an id */
             put(p->out, " <q>");
             text(p->out, r->what);
             put(p->out, "</q>");
@@ -361,20 +361,42 @@ static void put_story(const page *p)
     put(p->out, "</article>\n");
 }
 
-static void put_contents(sr_buf *out, const sr_brief *briefs, size_t n)
+static void put_entries(sr_buf *out, const sr_brief *briefs, size_t beg, size_t end)
 {
-    if (n < 2)
-        return;
-    put(out, "<nav aria-label=\"Stories\">\n<ol>\n");
-    for (size_t i = 0; i < n; i++) {
+    sr_buf_printf(out, "<ol start=\"%zu\">\n", beg + 1);
+    for (size_t i = beg; i < end; i++) {
         page p = {out, i + 1, &briefs[i]};
         sr_buf_printf(out, "<li><a href=\"#s%zu\">", i + 1);
         put_headline(&p);
         put(out, "</a> <span class=\"when\">");
-        put_count(&p);
+        if (briefs[i].story->n > 1)
+            put_count(&p);
         put(out, "</span></li>\n");
     }
-    put(out, "</ol>\n</nav>\n");
+    put(out, "</ol>\n");
+}
+
+/* Stories with one report, where they are many and stand at the end, are folded away. */
+static void put_contents(sr_buf *out, const sr_brief *briefs, size_t n)
+{
+    enum { MANY = 6 };
+    size_t single = n;
+    while (single > 0 && briefs[single - 1].story->n == 1)
+        single--;
+    if (n < 2)
+        return;
+    if (n - single < MANY)
+        single = n;
+    put(out, "<nav aria-label=\"Stories\">\n");
+    if (single)
+        put_entries(out, briefs, 0, single);
+    if (single < n) {
+        sr_buf_printf(out, "<details>\n<summary>%zu stories with one report</summary>\n",
+                      n - single);
+        put_entries(out, briefs, single, n);
+        put(out, "</details>\n");
+    }
+    put(out, "</nav>\n");
 }
 
 static void put_head(sr_buf *out, sr_str title)

@@ -1,5 +1,6 @@
 /* Briefs as JSON, one object: docs/formats/brief.md.  Text is byte for byte the source's
  * (ill-formed UTF-8 apart, which JSON cannot hold). */
+#include "report/make.h"
 #include "report/show.h"
 
 static sr_str article_id(const sr_brief *b, uint32_t member)
@@ -47,7 +48,7 @@ static void put_when(sr_json *j, const char *key, sr_time t)
 
 static void put_row(sr_json *j, const sr_brief *b, const sr_figure_row *r)
 {
-    sr_when when = sr_show_member_when(&b->story->members[r->line.member]);
+    sr_when when = sr_brief_version(&b->story->members[r->line.member]);
     sr_json_object(j);
     sr_json_key(j, "value");
     sr_json_num(j, r->value);

@@ -84,7 +84,7 @@ static void put_row(sr_buf *out, const sr_brief *b, sr_str measure,
                     const sr_figure_row *r)
 {
     const sr_member *m = &b->story->members[r->line.member];
-    sr_when when = sr_show_member_when(m);
+    sr_when when = sr_brief_version(m);
     sr_buf_put(out, SR_STR("- "));
     text(out, measure);
     sr_buf_put(out, SR_STR(": "));
@@ -148,7 +148,7 @@ static void put_source(sr_buf *out, const sr_brief *b, size_t i)
 {
     const sr_source_line *s = &b->sources[i];
     const sr_member *m = &b->story->members[s->member];
-    sr_when when = sr_show_member_when(m);
+    sr_when when = sr_brief_version(m);
     sr_buf_printf(out, "%zu. ", i + 1);
     text(out, sr_show_outlet(m));
     sr_buf_put(out, SR_STR(": "));

@@ -174,7 +174,7 @@ static void put_heading(page *p, const char *text)
 static void put_row(page *p, const sr_brief *b, const sr_figure_row *r, sr_buf *tmp)
 {
     const sr_member *m = &b->story->members[r->line.member];
-    sr_when when = sr_show_member_when(m);
+    sr_when when = sr_brief_version(m);
     p->indent = 4;
     put_words(p, quoted(tmp, r->line.text, true));
     sr_buf_reset(tmp);

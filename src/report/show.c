@@ -134,27 +134,12 @@ void sr_show_days(sr_buf *out, sr_time first, sr_time last)
     sr_show_day(out, last, true);
 }
 
-static bool is_update(const sr_member *m)
-{
-    return m->copy.relation == SR_COPY_UPDATE &&
-           m->doc->article.modified.precision != SR_TIME_UNKNOWN;
-}
-
 void sr_show_version(sr_buf *out, const sr_member *m)
 {
-    sr_when w = sr_show_member_when(m);
+    sr_when w = sr_brief_version(m);
     sr_show_when(out, &w);
-    if (is_update(m))
+    if (sr_brief_is_corrected(m))
         sr_buf_put(out, SR_STR(" (updated)"));
-}
-
-sr_when sr_show_member_when(const sr_member *m)
-{
-    const sr_article *a = &m->doc->article;
-    if (is_update(m))
-        return a->modified;
-    return a->published.precision != SR_TIME_UNKNOWN ? a->published
-                                                     : m->doc->record.fetched;
 }
 
 static int64_t day_of(sr_time t)
@@ -164,13 +149,13 @@ static int64_t day_of(sr_time t)
 
 bool sr_show_new_day(const sr_brief *b, size_t line, sr_time *ret)
 {
-    sr_when now = sr_show_member_when(&b->story->members[b->lines[line].member]);
+    sr_when now = sr_brief_version(&b->story->members[b->lines[line].member]);
     if (now.precision < SR_TIME_DAY)
         return false;
     *ret = now.at_s;
     if (line == 0)
         return true;
-    sr_when then = sr_show_member_when(&b->story->members[b->lines[line - 1].member]);
+    sr_when then = sr_brief_version(&b->story->members[b->lines[line - 1].member]);
     return then.precision < SR_TIME_DAY || day_of(then.at_s) != day_of(now.at_s);
 }
 

@@ -37,8 +37,6 @@ void sr_show_day(sr_buf *out, sr_time t, bool year);
 /* "10 Mar 2025", "10-13 Mar 2025", ... in en dashes */
 void sr_show_days(sr_buf *out, sr_time first, sr_time last);
 
-/* When this version came out: an update's change, else published, else fetched. */
-sr_when sr_show_member_when(const sr_member *m);
 /* As sr_show_when, and " (updated)" behind the time of a change. */
 void sr_show_version(sr_buf *out, const sr_member *m);
 /* Its outlet, else the host of its address, else "unnamed source". */
