@@ -228,7 +228,7 @@ static void find_quotes(finder *f)
     }
 }
 
-bool sr_facts_find(const sr_doc *doc, sr_story_words *w, sr_arena *a, sr_features *ret)
+bool sr_story_facts(const sr_doc *doc, sr_story_words *w, sr_arena *a, sr_features *ret)
 {
     finder f = {.doc = doc, .w = w};
     f.v = sr_arena_alloc(a, SR_MAX_FACTS, sizeof *f.v);

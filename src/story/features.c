@@ -349,7 +349,7 @@ sr_status sr_features_make(sr_doc *doc, sr_err *err)
     if (sr_arena_refused(a))
         goto refused;
     maker m = {.doc = doc, .stops = &lists[0], .numbers = &lists[1]};
-    if (!take_words(&m, a) || !sr_facts_find(doc, &m.w, a, f))
+    if (!take_words(&m, a) || !sr_story_facts(doc, &m.w, a, f))
         goto refused;
     count_names(&m.w);
     if (!put_terms(&m.w, a, f) || !put_shingles(&m.w, a, f))
