@@ -206,20 +206,28 @@ static void put_link(const page *p, const sr_member *m)
     put(p->out, linked ? "</span></a>" : "</span>");
 }
 
-static void put_adds(const page *p, const sr_source_line *s)
+static void put_add(sr_buf *out, const sr_add *add)
 {
     static const char *const classes[] = {"add-quote", "add-quote", "add-figure",
                                           "add-name"};
+    sr_buf_printf(out, " <span class=\"%s\" dir=\"auto\">", classes[add->kind]);
+    text(out, add->line.text);
+    put(out, "</span>");
+}
+
+/* The sentence behind the label, names and figures on a line below. */
+static void put_adds(const page *p, const sr_source_line *s)
+{
     if (s->n_adds == 0)
         return;
-    put(p->out, "<p class=\"adds\"><span class=\"label\">adds</span> ");
-    for (size_t i = 0; i < s->n_adds; i++) {
-        sr_buf_printf(p->out, "%s<span class=\"%s\" dir=\"auto\">", i ? " " : "",
-                      classes[s->adds[i].kind]);
-        text(p->out, s->adds[i].line.text);
-        put(p->out, "</span>");
-    }
-    put(p->out, "</p>\n");
+    size_t i = 0;
+    put(p->out, "<p class=\"adds\"><span class=\"label\">adds</span>");
+    for (; i < s->n_adds && s->adds[i].kind <= SR_ADD_SENTENCE; i++)
+        put_add(p->out, &s->adds[i]);
+    put(p->out, i && i < s->n_adds ? " <span class=\"chips\">" : "");
+    for (size_t k = i; k < s->n_adds; k++)
+        put_add(p->out, &s->adds[k]);
+    put(p->out, i && i < s->n_adds ? "</span></p>\n" : "</p>\n");
 }
 
 static void put_copies(const page *p, const char *label, const uint32_t *v, size_t n)
