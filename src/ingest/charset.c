@@ -251,18 +251,25 @@ static choice choose(sr_charset *cs, sr_str s, sr_charset_hints hints, sr_doc *d
 
 /* --- the text ----------------------------------------------------------------------- */
 
-/* Marks of UTF-8 that was taken for windows-1252 and encoded again. */
-static void look_for_mojibake(sr_str s, sr_doc *doc)
+/* Marks of UTF-8 that was taken for windows-1252 and encoded again: "Ã" and "Â" are its
+ * lead bytes for Latin text, "â€" those of quotes, "Ð" and "Ñ" those of Cyrillic. */
+static bool is_mojibake(const char *p, size_t left)
 {
     static const char *const signs[] = {"\xC3\x83\xC2", "\xC3\xA2\xE2\x82\xAC",
                                         "\xC3\x90\xC2", "\xC3\x91\xE2\x82\xAC"};
+    for (size_t i = 0; i < SR_COUNT(signs); i++)
+        if (sr_str_starts((sr_str){p, left}, sr_str_of(signs[i])))
+            return true;
+    return false;
+}
+
+static void look_for_mojibake(sr_str s, sr_doc *doc)
+{
     size_t n = 0;
-    for (size_t i = 0; i < SR_COUNT(signs); i++) {
-        size_t len = strlen(signs[i]);
-        sr_str rest = s;
-        for (const char *hit; n < 3 && (hit = memmem(rest.p, rest.len, signs[i], len));
-             n++)
-            rest = sr_str_cut(rest, (size_t)(hit - rest.p) + len, rest.len);
+    for (const char *hit; n < 3 && s.len && (hit = memchr(s.p, '\xC3', s.len));) {
+        s = sr_str_cut(s, (size_t)(hit - s.p), s.len);
+        n += is_mojibake(s.p, s.len);
+        s = sr_str_cut(s, 1, s.len);
     }
     if (n >= 3)
         sr_doc_note(doc, "ingest", "mojibake", "text that was encoded as UTF-8 twice");

@@ -20,19 +20,21 @@ size_t sr_json_scan_value(sr_json_scan *scan, sr_str s)
     return SIZE_MAX;
 }
 
-static bool holds(sr_str s, sr_str what)
+bool sr_json_is_clean(sr_str s)
 {
-    return memmem(s.p, s.len, what.p, what.len) != NULL;
-}
-
-bool sr_json_has_nul(sr_str s)
-{
-    return memchr(s.p, 0, s.len) != NULL || holds(s, SR_STR("\\u0000"));
-}
-
-bool sr_json_has_surrogate(sr_str s)
-{
-    return holds(s, SR_STR("\\ud")) || holds(s, SR_STR("\\uD"));
+    if (memchr(s.p, 0, s.len))
+        return false;
+    while (s.len > 2) {
+        const char *hit = memchr(s.p, '\\', s.len - 2);
+        if (!hit)
+            return true;
+        s = sr_str_cut(s, (size_t)(hit - s.p), s.len);
+        bool escaped = s.p[1] == 'u';
+        if (escaped && (sr_lower(s.p[2]) == 'd' || sr_str_starts(s, SR_STR("\\u0000"))))
+            return false;
+        s = sr_str_cut(s, 2, s.len);
+    }
+    return true;
 }
 
 /* The value of "\uXXXX" at s.p[at], or -1. */

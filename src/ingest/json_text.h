@@ -20,9 +20,8 @@ typedef struct sr_json_scan {
  * SIZE_MAX: not yet. */
 size_t sr_json_scan_value(sr_json_scan *scan, sr_str s);
 
-/* Does it hold a NUL, raw or as \u0000?  Does it hold an escaped surrogate? */
-bool sr_json_has_nul(sr_str s);
-bool sr_json_has_surrogate(sr_str s);
+/* Is there nothing to mend: no NUL, raw or as \u0000, and no escaped surrogate (\uD...)? */
+bool sr_json_is_clean(sr_str s);
 
 /* Append s with raw and escaped NULs and lone surrogates made U+FFFD; how many. */
 size_t sr_json_mend(sr_str s, sr_buf *out);

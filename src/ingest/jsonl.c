@@ -261,7 +261,7 @@ static bool mend(sr_jsonl *r, sr_doc *doc, sr_str *text)
         bad = sr_utf8_repair(*text, &r->mended);
         *text = sr_buf_str(&r->mended);
     }
-    if (sr_json_has_nul(*text) || sr_json_has_surrogate(*text)) {
+    if (!sr_json_is_clean(*text)) {
         sr_buf again = {0};
         nul = sr_json_mend(*text, &again);
         sr_buf_free(&r->mended);
