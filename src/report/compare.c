@@ -177,6 +177,8 @@ static void mark_stale(sr_maker *m, const table *t)
         const entry *e = &t->v.v[i];
         const sr_figure *f = figure_of(m, e->found.measure);
         const sr_figure_row *own = f ? row_of(f, e->found.value) : NULL;
+        if (own && f->n_rows > 1)
+            m->units.v[e->unit].moved = true;
         for (size_t k = 0; own && k < f->n_rows; k++)
             if (&f->rows[k] != own && first_at(m, &f->rows[k]) > own->last_s &&
                 outdates(m, &f->rows[k], e))

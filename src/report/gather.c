@@ -162,12 +162,41 @@ static bool keep_verdict(sr_maker *m, const sr_verdict *v, sr_unit *u)
     return true;
 }
 
+/* Put down the content words of the title; how many there are. */
+static bool read_title(sr_maker *m, uint32_t i, uint32_t *n)
+{
+    const sr_article *a = &m->story->members[i].doc->article;
+    sr_scan scan = {0};
+    sr_scan_add(m->of[i].lex, a->title, sr_brief_title(a), &scan);
+    for (size_t k = 0; k < scan.n; k++) {
+        if (SR_IS(&scan.v[k], SR_KIND_STOP))
+            continue;
+        uint32_t id = term_of(m, scan.v[k].stem);
+        if (id == SR_NO_ID)
+            return false;
+        *n += m->terms.v[id].title != i + 1;
+        m->terms.v[id].title = i + 1;
+    }
+    return true;
+}
+
+static double title_share(const sr_maker *m, const sr_unit *u, uint32_t n)
+{
+    uint32_t both = 0;
+    for (uint32_t k = 0; k < u->n_words; k++)
+        both += m->terms.v[u->words[k]].title == u->member + 1;
+    return n ? (double)both / n : 0;
+}
+
 static bool read_member(sr_maker *m, uint32_t i)
 {
     const sr_doc *doc = m->story->members[i].doc;
     sr_of_member *of = &m->of[i];
     of->unit_beg = (uint32_t)m->units.n;
     size_t at = 0;
+    uint32_t n_title = 0;
+    if (!read_title(m, i, &n_title))
+        return false;
     for (sr_cut cut = {0}; sr_unit_next(of->lex, doc, &at, &cut);) {
         sr_unit u = {.member = i, .place = cut.place, .span = cut.span};
         sr_verdict v = {0};
@@ -178,6 +207,7 @@ static bool read_member(sr_maker *m, uint32_t i)
         if (!find_back(m, &cut.scan, &u) || !take_words(m, &cut.scan, &u) ||
             !keep_verdict(m, &v, &u) || !SR_PUSH(m->a, &m->units, u))
             return false;
+        m->units.v[m->units.n - 1].of_title = title_share(m, &u, n_title);
         see_words(m, &cut.scan, i);
     }
     of->unit_end = (uint32_t)m->units.n;

@@ -21,9 +21,10 @@ typedef struct sr_term {
     uint32_t units;   /* in how many units */
     double weight;
     bool in_headline;
-    uint32_t seen; /* member, + 1, whose text was read last with it, */
-    bool part;     /* in a name of more words there */
-    bool said;     /* stands in the headline or a chosen line */
+    uint32_t title; /* member, + 1, whose title was read last with it */
+    uint32_t seen;  /* member, + 1, whose text was read last with it, */
+    bool part;      /* in a name of more words there */
+    bool said;      /* stands in the headline or a chosen line */
 } sr_term;
 
 typedef struct sr_of_member {

@@ -18,8 +18,8 @@ static const double SAID = 0.1, STALE = 0.25, BAIT = 0.4, CLAIM = 0.8, BACK = 0.
                     BARE = 0.5, LENGTH = 0.7, DENIES = 0.7, SAME_SOURCE = 0.75,
                     LIVE = 0.7, REPEATS = 0.5, ENOUGH = 0.3, ENOUGH_FEW = 0.1,
                     OF_HEADLINE = 1.5, LATER_PLACE = 0.7, COMMON = 0.3, STATE = 0.6,
-                    QUOTED = 0.5, DENIAL = 0.5, DENIAL_NEAR = 0.3, DENIAL_REPEATS = 0.75,
-                    OLD = 0.6;
+                    QUOTED = 0.5, OWN_TITLE = 0.6, CURRENT = 1.3, DENIAL = 0.5,
+                    DENIAL_NEAR = 0.3, DENIAL_REPEATS = 0.75, OLD = 0.6;
 enum { LINES = 6, FEW = 3, OPENING = 3, BRIEF_BYTES = 1600, NEWS_WORDS = 4 };
 
 /* --- 1. what was said ---------------------------------------------------------------- */
@@ -206,11 +206,19 @@ static double of_headline(const sr_maker *m, const sr_unit *u)
     return m->n_headline ? (double)both / (double)m->n_headline : 0;
 }
 
+/* It has the newest of a figure that moved: that makes a lead wherever it stands. */
+static bool is_current(const sr_unit *u)
+{
+    return u->moved && !u->stale;
+}
+
 static double lead_score(const sr_maker *m, const sr_unit *u)
 {
     double score = worth(m, u) * share(m, u) * place_share(u) * (1 + of_headline(m, u));
     if (u->member == m->headline.member)
         score *= OF_HEADLINE;
+    if (is_current(u))
+        score *= CURRENT;
     return u->denies ? score * DENIES : score;
 }
 
@@ -222,8 +230,8 @@ static uint32_t find_lead(const sr_maker *m, bool opening)
     double best = 0;
     for (uint32_t k = 0; k < m->units.n; k++) {
         const sr_unit *u = &m->units.v[k];
-        if (!may_stand(m, u) || u->dangles || (opening && u->place > OPENING) ||
-            !understood(m, u))
+        if (!may_stand(m, u) || u->dangles ||
+            (opening && u->place > OPENING && !is_current(u)) || !understood(m, u))
             continue;
         double score = lead_score(m, u);
         if (score > best) {
@@ -268,7 +276,7 @@ static bool denies_lead(const picking *p, const sr_unit *u)
 
 static bool repeats(const picking *p, const sr_unit *u)
 {
-    double most = denies_lead(p, u) ? DENIAL_REPEATS : REPEATS;
+    double most = !p->denied && denies_lead(p, u) ? DENIAL_REPEATS : REPEATS;
     for (size_t i = 0; i < p->m->chosen.n; i++)
         if (overlap(u, &p->m->units.v[p->m->chosen.v[i]]) > most)
             return true;
@@ -306,7 +314,7 @@ static uint32_t find_next(const picking *p, double *score)
             p->bytes + (u->span.end - u->span.beg) > BRIEF_BYTES || !leans_well(p, k))
             continue;
         double s = worth(p->m, u) * share(p->m, u) * pow(place_share(u), LATER_PLACE) *
-                   pow(common(p->m, u), COMMON) *
+                   (1 + OWN_TITLE * u->of_title) * pow(common(p->m, u), COMMON) *
                    pow(SAME_SOURCE, p->of_source[p->m->of[u->member].source]);
         if (denies_lead(p, u) && !p->denied)
             s = fmax(s, DENIAL * p->lead_score * share(p->m, u));

@@ -37,7 +37,8 @@ typedef struct sr_unit {
     sr_span span;    /* of article.text */
     bool good;       /* may stand in a brief, */
     bool dangles;    /* but only directly behind the unit before it */
-    bool stale;      /* has a figure that a later report has changed (figures.h) */
+    bool moved;      /* has a figure of which there are other values (figures.h), */
+    bool stale;      /* and a later report has changed it */
     bool echo;       /* text of another member of its copy group */
     uint32_t *words; /* [n_words] ids of its content words, each once, ascending */
     uint32_t n_words;
@@ -50,9 +51,10 @@ typedef struct sr_unit {
     uint32_t n_all, quoted; /* words, and those inside quotation marks */
     uint8_t bare;           /* numbers of nothing: "the opposition speaks of 27." */
     bool denies;
-    bool old;      /* tells of another year: background */
-    bool lasts;    /* tells a state that may have ended since: still, remained */
-    uint64_t hash; /* of its words in order */
+    double of_title; /* share of its own title's content words that it has */
+    bool old;        /* tells of another year: background */
+    bool lasts;      /* tells a state that may have ended since: still, remained */
+    uint64_t hash;   /* of its words in order */
 } sr_unit;
 
 /* What is true of the sentence whatever stands around it. */
