@@ -13,6 +13,8 @@ struct sr_jsonl {
     bool lines;
     bool started;
     size_t take;       /* bytes of the window that the last value took */
+    size_t indent;     /* blanks before it in its line (values mode) */
+    uint64_t again;    /* bytes that were read a second time */
     cJSON *tree;       /* of that value, while items of a feed are left in it */
     const cJSON *item; /* the next of them */
     uint64_t tree_at;  /* where the value begins */
@@ -52,6 +54,7 @@ void sr_jsonl_start(sr_jsonl *r, bool lines)
     r->lines = lines;
     r->started = false;
     r->take = 0;
+    r->again = 0;
 }
 
 /* --- one article -------------------------------------------------------------------- */
@@ -196,8 +199,10 @@ static void skip_between(sr_jsonl *r, sr_stream *s)
 {
     for (sr_str w; (w = sr_stream_peek(s, 1)).len;) {
         size_t n = 0;
-        while (n < w.len && is_between(r, w.p[n]))
+        while (n < w.len && is_between(r, w.p[n])) {
+            r->indent = w.p[n] == ' ' ? r->indent + 1 : 0;
             n++;
+        }
         sr_stream_take(s, n);
         if (n < w.len || n == 0)
             return;
@@ -310,6 +315,25 @@ static sr_status take_value(sr_jsonl *r, sr_doc *doc, sr_str text, sr_err *err)
     return st;
 }
 
+/* A broken value may have swallowed what stands behind it (a quote that does not close):
+ * go on where, inside of it, a line begins as its own did.  Nested objects stand deeper.
+ * What is read again stays below one line's limit and twice what was read before. */
+static void resync(sr_jsonl *r, sr_stream *s)
+{
+    sr_str w = sr_str_cut(sr_stream_peek(s, r->take), 0, r->take);
+    for (size_t at = 0; (at = sr_str_find(w, SR_STR("\n"), at)) != SIZE_MAX;) {
+        size_t brace = ++at;
+        while (brace < w.len && w.p[brace] == ' ')
+            brace++;
+        if (brace < w.len && w.p[brace] == '{' && brace - at == r->indent) {
+            r->again += r->take - at;
+            if (r->again <= SR_MAX_JSON_LINE_BYTES + 2 * sr_stream_at(s))
+                r->take = at;
+            return;
+        }
+    }
+}
+
 sr_status sr_jsonl_next(sr_jsonl *r, sr_stream *s, sr_doc *doc, sr_err *err)
 {
     sr_str text;
@@ -324,6 +348,8 @@ sr_status sr_jsonl_next(sr_jsonl *r, sr_stream *s, sr_doc *doc, sr_err *err)
     st = sr_json_parse(text, &r->tree, err);
     if (st == SR_OK)
         return take_value(r, doc, text, err);
+    if (!r->lines)
+        resync(r, s);
     if (err)
         err->offset = r->tree_at;
     return st;

@@ -27,6 +27,7 @@ static const struct { const char *rule, *bytes, *want; } cases[] = {
     {"url",           "{\"title\":\"T\",\"url\":\"http://e.org/\"}\n", "article <http://e.org/> \"T\" \"\"\n"},
     {"array",         "[{\"title\":\"T\"},\n{\"title\":\"U\"}]", "article \"T\" \"\"\narticle \"U\" \"\"\n"},
     {"array, broken", "[{\"title\":\"T\"},{\"title\":x},{\"title\":\"U\"}]", "article \"T\" \"\"\nrefused format@15\narticle \"U\" \"\"\n"},
+    {"array, a quote missing", "[\n  {\"title\":\"T},\n  {\"title\":\"U\"},\n  {\"title\": \"V\"}\n]", "refused format@4\narticle \"U\" \"\"\narticle \"V\" \"\"\n"},
     {"over lines",    "{\n \"title\":\n  \"T {\\\"\"\n}\n{\n\"title\": \"U\"}", "article \"T {\"\" \"\"\narticle \"U\" \"\"\n"},
     {"over lines, cut", "{\n \"title\": \"T\"", "refused format@0\n"},
     {"feed",          "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"F\",\"items\":[{\"id\":\"1\",\"url\":\"http://e/1\",\"content_html\":\"<p>a\"},{\"title\":\"T\",\"content_text\":\"a<b\\n\\nc\"},{}]}",
@@ -170,6 +171,19 @@ START_TEST(test_limits)
 }
 END_TEST
 
+/* Objects that never close: each could be read to the end again. */
+START_TEST(test_open_objects)
+{
+    sr_buf json = {0}, out = {0};
+    while (json.len < 4000000)
+        sr_buf_put(&json, SR_STR("{\"a\":\n"));
+    (void)t_read(sr_buf_str(&json), &out);
+    ck_assert(strstr(out.p, "refused format@0\n") == out.p);
+    sr_buf_free(&json);
+    sr_buf_free(&out);
+}
+END_TEST
+
 /* 1 MB of each: deep, many members, one long escape, quotes, backslashes. */
 START_TEST(test_hostile)
 {
@@ -204,6 +218,7 @@ Suite *t_suite(void)
     tcase_add_test(t, test_round_trip);
     tcase_add_test(t, test_extra_is_json);
     tcase_add_test(t, test_limits);
+    tcase_add_test(t, test_open_objects);
     tcase_add_test(t, test_hostile);
     suite_add_tcase(suite, t);
     return suite;
