@@ -41,6 +41,6 @@ typedef struct sr_story_words {
 
 /* Names, numbers and quotes of the words: fills ret->facts and marks SR_WORD_NAME.  False
  * when the arena refuses. */
-bool sr_facts_find(const sr_doc *doc, sr_story_words *w, sr_arena *a, sr_features *ret);
+bool sr_story_facts(const sr_doc *doc, sr_story_words *w, sr_arena *a, sr_features *ret);
 
 #endif
