@@ -30,10 +30,22 @@ static size_t begins_with(sr_str list, sr_str folded)
     return best;
 }
 
-/* Does a folded text consist of phrases of a list and the outlet's name alone? */
+static bool ends_with_office(sr_str list, sr_str folded)
+{
+    size_t at = folded.len;
+    while (at > 0 && folded.p[at - 1] != ' ')
+        at--;
+    return begins_with(list, sr_str_cut(folded, at, folded.len)) > 0;
+}
+
+/* Does a folded text consist of phrases of a list and the outlet's name alone?  A site may
+ * be named for its author: a name of several words without such a phrase is a person. */
 static bool is_office(sr_str folded, sr_str outlet)
 {
     sr_str list = list_of("office");
+    if (sr_str_eq(folded, outlet) && memchr(folded.p, ' ', folded.len) &&
+        begins_with(list, folded) == 0)
+        return ends_with_office(list, folded);
     while (folded.len) {
         size_t n = begins_with(list, folded);
         if (n == 0 && outlet.len && sr_str_starts(folded, outlet) &&
@@ -44,6 +56,18 @@ static bool is_office(sr_str folded, sr_str outlet)
         folded = sr_str_trim(sr_str_cut(folded, n, folded.len));
     }
     return true;
+}
+
+/* Has a folded text a phrase of a list at any of its words? */
+static bool has_phrase(sr_str list, sr_str folded)
+{
+    for (size_t at = 0; at < folded.len;) {
+        if (begins_with(list, sr_str_cut(folded, at, folded.len)))
+            return true;
+        const char *space = memchr(folded.p + at, ' ', folded.len - at);
+        at = space ? (size_t)(space - folded.p) + 1 : folded.len;
+    }
+    return false;
 }
 
 /* --- 2. one name ---------------------------------------------------------------------------- */
@@ -90,11 +114,12 @@ static shape shape_of(sr_str s)
 static bool is_person(sr_str name, bool marked)
 {
     shape s = shape_of(name);
-    if (s.letters < 2 || s.digits || name.len > 80 || has_address(name) || s.words > 5)
+    if (s.letters < 2 || s.digits > 3 || (s.digits && s.words > 1) || name.len > 80 ||
+        has_address(name) || s.words > 5)
         return false;
     if (s.wide)
         return s.letters >= 2 && s.letters <= 12;
-    return (s.words >= 2 || marked) && (s.capitals * 2 >= s.words);
+    return s.words >= 2 ? s.capitals * 2 >= s.words : marked;
 }
 
 /* "ANN LEE" -> as it is; trailing and leading marks go. */
@@ -140,9 +165,35 @@ static size_t words_cut(sr_str s, sr_str folded, size_t folded_len)
     return s.len;
 }
 
+/* "ByAnn Lee": inline elements that only the style sheet sets apart. */
+static sr_str cut_glued(sr_str s)
+{
+    static const char *const leads[] = {"Written by",
+                                        "Posted by",
+                                        "Published by",
+                                        "Veröffentlicht von",
+                                        "Geschrieben von",
+                                        "By",
+                                        "Von",
+                                        "Par",
+                                        "Por"};
+    for (size_t i = 0; i < SR_COUNT(leads); i++) {
+        sr_str lead = sr_str_of(leads[i]);
+        if (sr_str_istarts(s, lead) && s.len > lead.len + 1 &&
+            sr_is_upper(s.p[lead.len]) && sr_is_lower(s.p[lead.len - 1]) &&
+            sr_is_lower(s.p[lead.len + 1]))
+            return sr_str_cut(s, lead.len, s.len);
+    }
+    return s;
+}
+
 /* Cut "By" and its kin from the front. */
 static sr_str cut_lead(sr_str s, sr_arena *a)
 {
+    s = cut_glued(s);
+    size_t by = sr_str_find(s, SR_STR(" by "), 0);
+    if (by != SIZE_MAX && by <= 20 && by + 4 < s.len && sr_is_upper(s.p[by + 4]))
+        s = sr_str_cut(s, by + 4, s.len);
     for (int k = 0; k < 3; k++) {
         sr_str folded = sr_fold(s, a);
         size_t n = folded.p ? begins_with(list_of("lead"), folded) : 0;
@@ -173,6 +224,13 @@ static sr_str cut_role(sr_str s, sr_arena *a)
     return s;
 }
 
+/* "Fluessiggas.de", "dpa/lno": an address or a sign. */
+static bool is_domain(sr_str name)
+{
+    const char *dot = memchr(name.p, '.', name.len);
+    return dot && !memchr(name.p, ' ', name.len) && name.p + name.len - dot <= 5;
+}
+
 static bool add_name(sr_authors *to, sr_str name, sr_str outlet, bool marked, sr_arena *a)
 {
     name = cut_role(cut_lead(strip_marks(name), a), a);
@@ -184,6 +242,8 @@ static bool add_name(sr_authors *to, sr_str name, sr_str outlet, bool marked, sr
     if (bare || !is_person(name, marked) || is_office(folded, outlet) ||
         is_known(to, name) || begins_with(list_of("role"), folded) == folded.len ||
         to->n >= SR_MAX_AUTHORS)
+        return true;
+    if (!to->any_name && (has_phrase(list_of("noun"), folded) || is_domain(name)))
         return true;
     sr_str copy = sr_nfc(name, a);
     sr_str *v = sr_arena_grow(a, to->v, to->n, to->n + 1, sizeof *v);
@@ -224,6 +284,9 @@ bool sr_authors_add(sr_authors *to, sr_str byline, sr_str outlet, bool marked,
     bool stop = false;
     sr_str f_outlet = sr_fold(outlet, a);
     byline = cut_lead(strip_marks(byline), a);
+    sr_str folded = sr_fold(byline, a);
+    if (folded.p && begins_with(list_of("other"), folded))
+        return true;
     if (!f_outlet.p)
         return false;
     for (size_t at = 0; at <= byline.len && at < 600 && !stop;) {
@@ -283,6 +346,19 @@ static void from_meta(finder *f)
             }
 }
 
+/* "Written by" among the pairs of labels and values that pages give to Twitter cards. */
+static void from_labels(finder *f)
+{
+    static const char *const labels[] = {"twitter:label1", "twitter:label2"};
+    static const char *const values[] = {"twitter:data1", "twitter:data2"};
+    for (size_t i = 0; i < SR_COUNT(labels) && f->found.n == 0; i++) {
+        sr_str label = sr_fold(sr_meta_get(&f->p->meta, labels[i], f->a), f->a);
+        f->refused |= !label.p;
+        if (label.len && begins_with(list_of("lead"), label) == label.len)
+            add(f, sr_meta_get(&f->p->meta, values[i], f->a), true);
+    }
+}
+
 /* How well an element's marks say "author": rel or itemprop 3, a class that says so 2 or
  * 1; 0: not at all, or a picture, a box about the author, a comment. */
 static int mark_of(const finder *f, uint32_t node)
@@ -331,56 +407,158 @@ static void window(const sr_page *p, size_t title, size_t first, uint32_t *beg,
     *end = hi < p->blocks.n ? p->blocks.v[hi].at : p->html.n;
 }
 
-static void from_marks(finder *f, uint32_t beg, uint32_t end)
+/* The first block inside an element, or nothing. */
+static sr_str first_block_in(const finder *f, uint32_t node)
 {
-    for (int want = 4; want >= 2 && f->found.n == 0; want--)
+    const sr_blocks *b = &f->p->blocks;
+    size_t lo = 0, hi = b->n;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (b->v[mid].at < node)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    bool inside = lo < b->n && b->v[lo].at < f->p->html.nodes[node].end;
+    return inside ? sr_block_text(b, lo) : (sr_str){"", 0};
+}
+
+/* What a marked element says: all of it where that is short, else its first block: a
+ * name above a biography. */
+static void from_mark(finder *f, uint32_t node, bool marked)
+{
+    enum { SHORT = 60, LONGEST = 200 };
+    sr_str text = sr_node_text(&f->p->html, node, LONGEST + 1, f->a);
+    f->refused |= !text.p;
+    sr_str first = text.len > SHORT ? first_block_in(f, node) : text;
+    if (first.len && first.len < text.len && first.len <= SHORT)
+        add(f, first, marked);
+    if (f->found.n == 0 && text.len <= LONGEST)
+        add(f, text, marked);
+}
+
+static void from_marks(finder *f, uint32_t beg, uint32_t end, int least)
+{
+    for (int want = 4; want >= least && f->found.n == 0; want--)
         for (size_t i = 0; i < f->p->meta.n_marked; i++) {
             uint32_t node = f->p->meta.marked[i];
             if (node + 8 < beg || node >= end || mark_of(f, node) != want)
                 continue;
-            sr_str text = sr_node_text(&f->p->html, node, 300, f->a);
-            f->refused |= !text.p;
-            if (text.len < 200)
-                add(f, text, want >= 3);
+            from_mark(f, node, want >= 3);
             if (f->found.n && want <= 2)
                 break;
         }
 }
 
-/* A block that begins with "By", near the headline. */
-static void from_blocks(finder *f, size_t title, size_t first)
+/* A link to the page of an author. */
+static bool is_author_link(const finder *f, uint32_t node)
 {
-    const sr_page *p = f->p;
-    size_t lo = title != SIZE_MAX ? title : first != SIZE_MAX ? first : 0;
-    size_t hi = first != SIZE_MAX ? first + 2 : lo + 12;
-    lo = lo > 3 ? lo - 3 : 0;
-    sr_str leads = list_of("lead");
-    for (size_t k = lo; k < hi && k < p->blocks.n && f->found.n == 0; k++) {
-        sr_str text = sr_block_text(&p->blocks, k);
-        if (p->blocks.v[k].words < 2 || p->blocks.v[k].words > 25)
+    static const char *const parts[] = {"/author/",      "/authors/",      "/autor/",
+                                        "/autoren/",     "/auteur/",       "/autore/",
+                                        "/contributor/", "/contributors/", "/writer/",
+                                        "/writers/",     "/reporter/",     "/journalist/",
+                                        "/journalists/", "/by/",           "/columnist/",
+                                        "/redakteur/",   "/profile/",      "/people/",
+                                        "/staff/",       "author=",        "/user/",
+                                        "/users/",       "/team/"};
+    sr_str href;
+    if (f->p->html.nodes[node].tag != SR_TAG_A ||
+        !sr_html_attr(&f->p->html, node, "href", &href))
+        return false;
+    for (size_t i = 0; i < SR_COUNT(parts); i++)
+        if (sr_str_ifind(href, sr_str_of(parts[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* All of them that follow each other closely: several authors. */
+static void from_links(finder *f, uint32_t beg, uint32_t end)
+{
+    uint32_t last = SR_HTML_NONE;
+    for (uint32_t i = beg; i < end && i < f->p->html.n; i++) {
+        if (f->p->html.nodes[i].kind != SR_NODE_ELEMENT || !is_author_link(f, i))
             continue;
-        sr_str folded = sr_fold(text, f->a);
-        f->refused |= !folded.p;
-        size_t n = folded.p ? begins_with(leads, folded) : 0;
-        if (n && n < folded.len)
-            add(f, text, false);
+        if (last != SR_HTML_NONE && i > last + 25)
+            return;
+        sr_str text = sr_node_text(&f->p->html, i, 120, f->a);
+        f->refused |= !text.p;
+        size_t before = f->found.n;
+        add(f, text, false);
+        last = f->found.n > before ? i : last;
     }
 }
 
-sr_status sr_authors_find(const sr_page *p, size_t title, size_t first, sr_str outlet,
-                          sr_arena *a, sr_authors *ret, sr_err *err)
+/* A block that begins with "By", near the headline; or one that says no more than that,
+ * before the name. */
+static void from_blocks(finder *f, size_t lo, size_t hi)
+{
+    const sr_page *p = f->p;
+    sr_str leads = list_of("lead");
+    bool led = false;
+    for (size_t k = lo; k < hi && k < p->blocks.n && f->found.n == 0; k++) {
+        sr_str text = sr_block_text(&p->blocks, k);
+        if (p->blocks.v[k].words > 40)
+            continue;
+        sr_str folded = sr_fold(cut_glued(text), f->a);
+        f->refused |= !folded.p;
+        size_t n = folded.p ? begins_with(leads, folded) : 0;
+        if (led && p->blocks.v[k].words <= 8)
+            add(f, text, true);
+        else if ((n && n < folded.len) || cut_glued(text).len < text.len)
+            add(f, text, false);
+        led = n && n == folded.len;
+    }
+}
+
+/* The places of a page in the order of trust. */
+static void from_page(finder *f, size_t title, size_t first, size_t last)
+{
+    const sr_blocks *b = &f->p->blocks;
+    uint32_t beg, end;
+    size_t lo = title != SIZE_MAX ? title : first != SIZE_MAX ? first : 0;
+    window(f->p, title, first, &beg, &end);
+    if (title != SIZE_MAX && first != SIZE_MAX && title < first)
+        from_blocks(f, title + 1, first);
+    if (f->found.n == 0)
+        from_marks(f, beg, end, 2);
+    if (f->found.n == 0)
+        from_blocks(f, lo > 3 ? lo - 3 : 0, first != SIZE_MAX ? first + 2 : lo + 12);
+    if (f->found.n == 0)
+        from_links(f, beg, end);
+    if (f->found.n || last == SIZE_MAX || b->n == 0)
+        return;
+    size_t hi = last + 6 < b->n ? last + 6 : b->n - 1;
+    from_marks(f, b->v[last].at, b->v[hi].at, 2);
+    if (f->found.n == 0)
+        from_blocks(f, last > 0 ? last - 1 : 0, hi);
+    if (f->found.n == 0)
+        from_links(f, b->v[last].at, b->v[hi].at);
+    if (f->found.n == 0)
+        from_marks(f, 0, f->p->html.n, 3);
+}
+
+/* What JSON-LD and the meta tags say. */
+static void from_head(finder *f)
+{
+    for (size_t i = 0; i < f->p->ld.n_authors; i++)
+        add(f, f->p->ld.authors[i], true);
+    if (f->found.n == 0)
+        from_meta(f);
+    if (f->found.n == 0)
+        from_labels(f);
+}
+
+sr_status sr_authors_find(const sr_page *p, size_t title, size_t first, size_t last,
+                          sr_str outlet, sr_arena *a, sr_authors *ret, sr_err *err)
 {
     finder f = {.p = p, .a = a, .outlet = outlet};
-    uint32_t beg, end;
-    for (size_t i = 0; i < p->ld.n_authors; i++)
-        add(&f, p->ld.authors[i], true);
+    from_head(&f);
     if (f.found.n == 0)
-        from_meta(&f);
-    window(p, title, first, &beg, &end);
-    if (f.found.n == 0)
-        from_marks(&f, beg, end);
-    if (f.found.n == 0)
-        from_blocks(&f, title, first);
+        from_page(&f, title, first, last);
+    if (f.found.n == 0) { /* an organisation that the page names as its author */
+        f.found.any_name = true;
+        from_head(&f);
+    }
     if (f.refused || sr_arena_refused(a))
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for the authors");
     *ret = f.found;

@@ -13,12 +13,13 @@
 typedef struct sr_authors {
     sr_str *v; /* [n] names, each once, in order; n <= SR_MAX_AUTHORS */
     size_t n;
+    bool any_name; /* take organisations too, where no person is named */
 } sr_authors;
 
-/* title, first: blocks of the headline and of the first paragraph, or SIZE_MAX.
+/* title, first, last: blocks of the headline and of the text's ends, or SIZE_MAX.
  * errors  SR_ENOMEM */
-sr_status sr_authors_find(const sr_page *p, size_t title, size_t first, sr_str outlet,
-                          sr_arena *a, sr_authors *ret, sr_err *err);
+sr_status sr_authors_find(const sr_page *p, size_t title, size_t first, size_t last,
+                          sr_str outlet, sr_arena *a, sr_authors *ret, sr_err *err);
 
 /* Add the people that a byline names: "By Ann Lee, Staff Writer, and Bo Li" -> Ann Lee, Bo
  * Li.  marked: the text is known to be an author field, so that a name of one word counts.

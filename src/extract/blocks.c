@@ -7,7 +7,6 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "base/vec.h"
-#include "extract/class_words.h"
 #include "extract/cleantext.h"
 
 /* What the walk knows of each element; index: node. */
@@ -20,7 +19,7 @@ typedef struct element {
 typedef struct splitter {
     const sr_html *h;
     sr_arena *a;
-    sr_class_words words;
+    const sr_class_words *words;
     element *el; /* [h->n] */
     char *text;  /* [cap] */
     size_t len, cap;
@@ -103,13 +102,13 @@ static bool hides(sr_str style)
 static void add_attribute(const splitter *s, sr_str name, sr_str value, sr_context *c)
 {
     if (sr_str_ieq(name, SR_STR("class")) || sr_str_ieq(name, SR_STR("id")))
-        c->self |= sr_class_words_of(&s->words, value);
+        c->self |= sr_class_words_of(s->words, value);
     else if (sr_str_ieq(name, SR_STR("role")))
         c->in |= in_of_role(value);
     else if (sr_str_ieq(name, SR_STR("itemprop"))) {
         if (sr_str_ieq(value, SR_STR("articleBody")))
             c->in |= SR_IN_BODYPROP;
-        c->self |= sr_class_words_of(&s->words, value);
+        c->self |= sr_class_words_of(s->words, value);
     } else if (sr_str_ieq(name, SR_STR("hidden")) ||
                (sr_str_ieq(name, SR_STR("aria-hidden")) &&
                 sr_str_ieq(value, SR_STR("true"))) ||
@@ -437,13 +436,16 @@ static void walk(splitter *s)
     close_block(s);
 }
 
-sr_status sr_blocks_split(const sr_html *h, sr_arena *a, sr_blocks *ret, sr_err *err)
+sr_status sr_blocks_split(const sr_html *h, const sr_class_words *words, sr_arena *a,
+                          sr_blocks *ret, sr_err *err)
 {
-    splitter s = {
-        .h = h, .a = a, .cap = h->page.len / 4 + 256, .last_link = SR_HTML_NONE};
+    splitter s = {.words = words,
+                  .h = h,
+                  .a = a,
+                  .cap = h->page.len / 4 + 256,
+                  .last_link = SR_HTML_NONE};
     s.el = SR_NEW(a, element, h->n ? h->n : 1);
     s.text = sr_arena_alloc(a, s.cap, 1);
-    sr_class_words_init(&s.words);
     if (s.el && s.text)
         walk(&s);
     sr_buf_free(&s.scratch);

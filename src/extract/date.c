@@ -103,6 +103,7 @@ static uint32_t letter_of(uint32_t cp)
 static size_t read_number(sr_str s, size_t at, token *t)
 {
     t->kind = NUMBER;
+    t->value = 0;
     while (at < s.len) {
         uint32_t cp;
         size_t step = sr_utf8_next(s, at, &cp);

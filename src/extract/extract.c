@@ -11,6 +11,7 @@
 #include "extract/date.h"
 #include "extract/lang.h"
 #include "extract/maintext.h"
+#include "extract/pageclass.h"
 #include "extract/plain.h"
 #include "extract/pubdate.h"
 #include "extract/title.h"
@@ -251,7 +252,8 @@ static sr_status set_meta(sr_doc *doc, sr_article *art, const sr_page *p,
         return st;
     art->title = titles.title;
     art->subtitle = titles.subtitle;
-    st = sr_authors_find(p, titles.block, m->first, art->outlet, a, &authors, err);
+    st = sr_authors_find(p, titles.block, m->first, m->last, art->outlet, a, &authors,
+                         err);
     if (st != SR_OK)
         return st;
     art->authors = authors.v;
@@ -277,11 +279,12 @@ static sr_status text_from_jsonld(sr_doc *doc, sr_article *art, const sr_page *p
                : check(doc, err);
 }
 
-static sr_page_class class_of(const sr_page *p, const sr_main_text *m)
+static sr_page_class class_of(const sr_page *p, const sr_main_text *m,
+                              const sr_article *art)
 {
     if (p->ld.live)
         return SR_PAGE_LIVE;
-    if (m->p_article < SR_P_ARTICLE)
+    if (art->p_article < SR_P_ARTICLE)
         return p->ld.listing || m->text.len < MIN_TEXT ? SR_PAGE_LISTING : SR_PAGE_OTHER;
     return p->ld.locked ? SR_PAGE_PAYWALLED : SR_PAGE_ARTICLE;
 }
@@ -289,16 +292,16 @@ static sr_page_class class_of(const sr_page *p, const sr_main_text *m)
 static sr_status set_text(sr_doc *doc, sr_article *art, const sr_page *p,
                           const sr_main_text *m, sr_err *err)
 {
-    art->p_article = m->p_article;
-    art->page_class = class_of(p, m);
+    art->p_article = sr_page_judge(p, m, art, doc->arena);
+    art->page_class = class_of(p, m, art);
     if (art->page_class == SR_PAGE_LISTING || art->page_class == SR_PAGE_OTHER) {
         bool listing = art->page_class == SR_PAGE_LISTING;
         sr_doc_note(doc, "extract", listing ? "listing" : "no-article",
                     listing ? "the page lists articles (p = %.2f)"
                             : "the page is no article (p = %.2f)",
-                    m->p_article);
-        art->text = (sr_str){"", 0};
-        return SR_OK;
+                    art->p_article);
+        if (art->p_article < SR_P_TEXT)
+            return SR_OK;
     }
     art->text = m->text;
     art->paras = m->paras;
@@ -340,13 +343,15 @@ static sr_status extract_page(sr_doc *doc, sr_article *art, sr_time now_s, sr_er
 static sr_status extract_fragment(sr_doc *doc, sr_article *art, sr_err *err)
 {
     sr_html *h = SR_NEW(doc->arena, sr_html, 1);
+    sr_class_words *words = SR_NEW(doc->arena, sr_class_words, 1);
     sr_blocks b;
     const sr_given *g = &doc->record.given;
-    if (!h)
+    if (!h || !words)
         return check(doc, err);
+    sr_class_words_init(words);
     sr_status st = sr_html_read(doc->record.bytes, doc, h, err);
     if (st == SR_OK)
-        st = sr_blocks_split(h, doc->arena, &b, err);
+        st = sr_blocks_split(h, words, doc->arena, &b, err);
     if (st == SR_OK)
         st = sr_main_text_all(&b, doc, &art->text, &art->paras, &art->n_paras, err);
     if (st != SR_OK)

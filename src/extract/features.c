@@ -110,7 +110,7 @@ static void title_words(maker *m, sr_str folded, wordy *w)
 {
     for (size_t k = 0; k < SR_COUNT(m->hints->title); k++) {
         sr_str title = m->hints->title[k];
-        if (!title.len)
+        if (!title.len || (k && sr_str_eq(title, m->hints->title[k - 1])))
             continue;
         float of_block, of_title;
         sr_shingles_overlap(&m->title[k], folded, &of_block, &of_title);
@@ -130,8 +130,6 @@ static bool read_words(maker *m, size_t k)
     const sr_block *b = &m->b->v[k];
     sr_str text = sr_block_text(m->b, k);
     bool is_short = text.len <= SHORT;
-    size_t used = sr_arena_bytes(m->a);
-    (void)used;
     sr_str folded = sr_fold(
         is_short ? text : sr_str_cut(text, 0, sr_utf8_floor(text, BEGINNING)), m->a);
     wordy *w = &m->w[k];
@@ -142,7 +140,7 @@ static bool read_words(maker *m, size_t k)
     m->t->cues_at[k] = hits.start;
     w->cue_count = (float)hits.count;
     w->cue_share = share(hits.covered, (double)folded.len);
-    if (is_short)
+    if (is_short && (b->kind == SR_PARA_HEADING || b->link_chars * 2 < b->chars))
         title_words(m, folded, w);
     sr_str d = m->hints->description;
     if (d.len >= 30 && folded.len >= 30) {
@@ -158,7 +156,6 @@ static bool read_words(maker *m, size_t k)
         float of_body;
         sr_shingles_overlap(&m->body, all, &w->in_body, &of_body);
     }
-    (void)b;
     return true;
 }
 

@@ -1,15 +1,11 @@
 /* The main text of a page.  Read maintext.h first; this file is, in order:
- *   1. which blocks are taken   2. rules after that   3. the page's row   4. the text
+ *   1. which blocks are taken   2. rules after that   3. the text
  */
 #include "extract/maintext.h"
 
 #include "base/hash.h"
-#include "base/vec.h"
 #include "extract/classify.h"
 #include "extract/cleantext.h"
-#include "extract/url.h"
-
-#include <math.h>
 
 typedef struct maker {
     const sr_page *p;
@@ -108,139 +104,7 @@ static bool drop_repeats(maker *m)
     return true;
 }
 
-/* --- 3. the page's row --------------------------------------------------------------------------- */
-
-typedef struct totals {
-    double words, taken_words, taken, p_words, link_chars, chars, good, item_words, heads,
-        stops, digits, page_links, page_chars, forum, product, listed, longest, parents,
-        shops;
-    float p_max;
-} totals;
-
-static totals add_up(const maker *m)
-{
-    totals t = {0};
-    uint32_t last_parent = SR_HTML_NONE;
-    for (size_t k = 0; k < m->p->blocks.n; k++) {
-        const sr_block *b = block(m, k);
-        t.words += b->words;
-        t.page_links += b->link_chars;
-        t.page_chars += b->chars;
-        t.p_max = fmaxf(t.p_max, m->m.p[k]);
-        t.shops += (b->ctx.self >> SR_CW_PRODUCT) & 1;
-        if (!m->m.taken[k])
-            continue;
-        t.taken++;
-        t.taken_words += b->words;
-        t.p_words += m->m.p[k] * (float)b->words;
-        t.link_chars += b->link_chars;
-        t.chars += b->chars;
-        t.good += m->p->rows.good[k];
-        t.item_words += b->kind == SR_PARA_ITEM || b->kind == SR_PARA_ROW ? b->words : 0;
-        t.heads += is_heading(b);
-        t.stops += b->stops;
-        t.digits += b->digits;
-        t.forum += (b->ctx.all >> SR_CW_FORUM) & 1;
-        t.product += (b->ctx.all >> SR_CW_PRODUCT) & 1;
-        t.listed += (b->ctx.all >> SR_CW_LIST) & 1;
-        t.longest = fmax(t.longest, b->words);
-        t.parents += b->parent != last_parent;
-        last_parent = b->parent;
-    }
-    return t;
-}
-
-static float share(double part, double whole)
-{
-    return whole > 0 ? (float)(part / whole) : 0;
-}
-
-static float log1(double v)
-{
-    return logf((float)(1 + v));
-}
-
-static size_t fill_text_figures(const maker *m, float *row)
-{
-    totals t = add_up(m);
-    size_t n = 0;
-    row[n++] = log1(t.taken_words);
-    row[n++] = log1(t.taken);
-    row[n++] = share(t.taken_words, t.taken);
-    row[n++] = share(t.taken_words, t.words);
-    row[n++] = share(t.p_words, t.taken_words);
-    row[n++] = t.p_max;
-    row[n++] = share(t.link_chars, t.chars);
-    row[n++] = log1(t.good);
-    row[n++] = share(t.good, t.taken);
-    row[n++] = share(t.item_words, t.taken_words);
-    row[n++] = share(t.heads, t.taken);
-    row[n++] = share(t.stops, t.taken_words);
-    row[n++] = share(t.digits, t.chars);
-    row[n++] = share(t.page_links, t.page_chars);
-    row[n++] = share(t.forum, t.taken);
-    row[n++] = share(t.product, t.taken);
-    row[n++] = share(t.listed, t.taken);
-    row[n++] = log1(t.longest);
-    row[n++] = share(t.parents, t.taken);
-    row[n++] = log1(t.shops);
-    row[n++] = log1((double)m->p->blocks.n);
-    row[n++] =
-        m->m.first == SIZE_MAX ? 1 : share((double)m->m.first, (double)m->p->blocks.n);
-    row[n++] =
-        m->m.first == SIZE_MAX ? 0 : share(t.taken, (double)(m->m.last - m->m.first + 1));
-    return n;
-}
-
-/* The shape of the page's address: depth, length of its last part, hyphens, digits. */
-static size_t fill_address_figures(const maker *m, float *row, size_t n)
-{
-    sr_url u = {0};
-    sr_str part, last = {"", 0}, path;
-    float depth = 0, hyphens = 0, digits = 0;
-    bool known = sr_url_parse(m->p->url, &u) ||
-                 sr_url_parse(sr_str_trim(m->p->meta.canonical), &u);
-    path = u.path;
-    while (sr_str_field(&path, '/', &part))
-        if (part.len)
-            depth++, last = part;
-    for (size_t i = 0; i < last.len; i++)
-        hyphens += last.p[i] == '-' || last.p[i] == '_';
-    for (size_t i = 0; i < u.path.len; i++)
-        digits += sr_is_digit(u.path.p[i]);
-    row[n++] = known ? depth : -1;
-    row[n++] = known ? hyphens : -1;
-    row[n++] = known ? (float)last.len : -1;
-    row[n++] = known ? digits : -1;
-    row[n++] = known ? (float)(u.query.len > 0) : -1;
-    return n;
-}
-
-static size_t fill_meta_figures(const maker *m, float *row, size_t n)
-{
-    const sr_page *p = m->p;
-    const sr_jsonld *ld = &p->ld;
-    sr_str type = sr_meta_get(&p->meta, "og:type", m->a);
-    static const char *const dates[] = {"article:published_time", "datePublished", "date",
-                                        NULL};
-    static const char *const authors[] = {"author", "article:author", "parsely-author",
-                                          NULL};
-    row[n++] = type.len == 0 ? 0 : sr_str_ieq(type, SR_STR("article")) ? 2 : 1;
-    row[n++] = sr_str_istarts(type, SR_STR("product")) ||
-               sr_str_istarts(type, SR_STR("profile"));
-    row[n++] = !ld->any ? -1 : (float)(ld->article + ld->news);
-    row[n++] = ld->listing;
-    row[n++] = ld->product;
-    row[n++] = ld->published.len > 0;
-    row[n++] = sr_meta_first(&p->meta, dates, m->a).len > 0;
-    row[n++] = ld->n_authors > 0 || sr_meta_first(&p->meta, authors, m->a).len > 0;
-    row[n++] = log1((double)p->meta.n_times);
-    row[n++] = p->blocks.n ? value(m, 0, SR_F_page_articles) : 0;
-    row[n++] = p->blocks.n ? value(m, 0, SR_F_page_good_share) : 0;
-    return n;
-}
-
-/* --- 4. the text ------------------------------------------------------------------------------------ */
+/* --- 3. the text ------------------------------------------------------------------------------------ */
 
 static bool add_para(maker *m, sr_buf *out, sr_str text, const sr_block *b)
 {
@@ -284,19 +148,6 @@ static bool write_text(maker *m)
     return m->m.text.p != NULL;
 }
 
-static bool judge(maker *m)
-{
-    float *row = SR_NEW(m->a, float, SR_PAGE_COLUMNS);
-    if (!row)
-        return false;
-    size_t n = fill_text_figures(m, row);
-    n = fill_address_figures(m, row, n);
-    (void)fill_meta_figures(m, row, n);
-    m->m.page_row = row;
-    m->m.p_article = sr_classify_page(row);
-    return true;
-}
-
 sr_status sr_main_text_make(const sr_page *p, sr_doc *doc, sr_main_text *ret, sr_err *err)
 {
     maker m = {.p = p, .doc = doc, .a = doc->arena};
@@ -312,7 +163,7 @@ sr_status sr_main_text_make(const sr_page *p, sr_doc *doc, sr_main_text *ret, sr
         drop_trailing_headings(&m);
         find_ends(&m);
     }
-    if (!ok || !judge(&m) || !write_text(&m) || sr_arena_refused(m.a))
+    if (!ok || !write_text(&m) || sr_arena_refused(m.a))
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for the main text");
     *ret = m.m;
     return SR_OK;

@@ -16,12 +16,7 @@ typedef struct sr_main_text {
     size_t first, last; /* blocks; SIZE_MAX where there is no text */
     float *p;           /* [blocks] */
     bool *taken;        /* [blocks] */
-    double p_article;
-    const float *page_row; /* [SR_PAGE_COLUMNS], for the training program */
 } sr_main_text;
-
-/* The probability from which a page counts as an article. */
-#define SR_P_ARTICLE 0.5
 
 /* errors  SR_ENOMEM; paragraphs beyond SR_MAX_PARAGRAPHS are cut, with a note */
 sr_status sr_main_text_make(const sr_page *p, sr_doc *doc, sr_main_text *ret,

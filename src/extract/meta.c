@@ -9,6 +9,7 @@ typedef SR_VEC(uint32_t) nodes;
 
 typedef struct gatherer {
     const sr_html *h;
+    const sr_class_words *words;
     sr_arena *a;
     sr_meta m;
     SR_VEC(sr_meta_pair) pairs;
@@ -74,20 +75,10 @@ static void take_link(gatherer *g, uint32_t i)
         g->m.amp = attribute(g, i, "href");
 }
 
-static bool names_any(sr_str value, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (sr_str_ifind(value, sr_str_of(words[i]), 0) != SIZE_MAX)
-            return true;
-    return false;
-}
-
 /* Does an attribute of this element speak of an author or a date? */
 static bool is_marked(const gatherer *g, uint32_t i)
 {
-    static const char *const words[] = {
-        "author", "byline",  "date",   "publish", "time",    "posted",   "autor",
-        "auteur", "creator", "writer", "datum",   "updated", "reporter", "meta"};
+    const uint32_t asked = 1u << SR_CW_AUTHOR | 1u << SR_CW_BYLINE;
     uint32_t at = 0;
     sr_str name, value;
     while (sr_html_next_attr(g->h, i, &at, &name, &value)) {
@@ -95,7 +86,7 @@ static bool is_marked(const gatherer *g, uint32_t i)
                     sr_str_ieq(name, SR_STR("rel")) ||
                     sr_str_ieq(name, SR_STR("itemprop")) ||
                     sr_str_ieq(name, SR_STR("data-testid"));
-        if (asks && names_any(value, words, SR_COUNT(words)))
+        if (asks && (sr_class_words_of(g->words, value) & asked))
             return true;
     }
     return false;
@@ -150,9 +141,10 @@ static void take_element(gatherer *g, uint32_t i)
     }
 }
 
-sr_status sr_meta_read(const sr_html *h, sr_arena *a, sr_meta *ret, sr_err *err)
+sr_status sr_meta_read(const sr_html *h, const sr_class_words *words, sr_arena *a,
+                       sr_meta *ret, sr_err *err)
 {
-    gatherer g = {.h = h, .a = a};
+    gatherer g = {.h = h, .words = words, .a = a};
     for (uint32_t i = 0; i < h->n && !g.refused; i++)
         if (h->nodes[i].kind == SR_NODE_ELEMENT && !(h->nodes[i].flags & SR_NODE_FOREIGN))
             take_element(&g, i);

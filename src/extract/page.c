@@ -28,17 +28,19 @@ sr_status sr_page_read(sr_doc *doc, sr_str bytes, sr_page *ret, sr_err *err)
     sr_arena *a = doc->arena;
     sr_page p = {.url = doc->record.url};
     sr_html *tree = SR_NEW(a, sr_html, 1); /* blocks and metadata point to it */
-    if (!tree)
+    sr_class_words *words = SR_NEW(a, sr_class_words, 1);
+    if (!tree || !words)
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for a page");
+    sr_class_words_init(words);
     sr_status st = sr_html_read(bytes, doc, tree, err);
     if (st == SR_OK)
-        st = sr_meta_read(tree, a, &p.meta, err);
+        st = sr_meta_read(tree, words, a, &p.meta, err);
     if (st == SR_OK)
         st = sr_jsonld_read(&p.meta, a, &p.ld, err);
     if (st == SR_OK && !make_hints(&p, a))
         st = sr_fail(err, SR_ENOMEM, 0, "out of memory for the hints of a page");
     if (st == SR_OK)
-        st = sr_blocks_split(tree, a, &p.blocks, err);
+        st = sr_blocks_split(tree, words, a, &p.blocks, err);
     if (st == SR_OK)
         st = sr_block_rows_make(&p.blocks, &p.hints, a, &p.rows, err);
     p.html = *tree;

@@ -4,6 +4,7 @@
  */
 #include "extract/pubdate.h"
 
+#include "base/utf8.h"
 #include "extract/cleantext.h"
 #include "extract/date.h"
 
@@ -115,6 +116,21 @@ static const char *const published_names[] = {"article:published_time",
                                               "bt:pubDate",
                                               "pdate",
                                               "date_published",
+                                              "published",
+                                              "published_time",
+                                              "publication_date",
+                                              "article:date",
+                                              "publisheddate",
+                                              "published-date",
+                                              "postdate",
+                                              "post_date",
+                                              "pub_date",
+                                              "article_date",
+                                              "articledate",
+                                              "creation_date",
+                                              "date.created",
+                                              "firstpublished",
+                                              "dateline",
                                               "og:regdate",
                                               "dc.date",
                                               "dcterms.date",
@@ -276,6 +292,75 @@ static void from_text(finder *f)
         from_lines(f, f->last, f->last + 6, 20);
 }
 
+/* Words before a date of publication or change, wherever it stands. */
+static bool says_date(sr_str text)
+{
+    static const char *const words[] = {
+        "publish",      "posted",        "erschienen",   "veröffentlicht", "aktualisiert",
+        "geändert",     "änderung",      "stand:",       "datum",          "publi",
+        "mis en ligne", "mise à jour",   "actualizado",  "atualizado",     "postado",
+        "aggiornato",   "gepubliceerd",  "bijgewerkt",   "opublikowano",   "opubl",
+        "publicerad",   "uppdaterad",    "опубликовано", "дата",           "yayın",
+        "updated",      "last modified", "modified",     "revised",        "date:",
+        "zuletzt"};
+    for (size_t i = 0; i < SR_COUNT(words); i++)
+        if (has_word(text, words[i]))
+            return true;
+    return false;
+}
+
+/* Short lines anywhere behind the headline that say what their date is. */
+static void from_said_lines(finder *f)
+{
+    const sr_blocks *b = &f->p->blocks;
+    for (size_t k = 0; k < b->n && !is_known(&f->published); k++) {
+        sr_str text = sr_block_text(b, k);
+        sr_when w;
+        if (b->v[k].digits < 3 || b->v[k].words > 24 || is_copyright(text) ||
+            (b->v[k].ctx.all & (1u << SR_CW_COMMENT | 1u << SR_CW_RELATED)) ||
+            !says_date(text))
+            continue;
+        if (read_date(f, text, "text", &w))
+            offer(says_updated(text) ? &f->modified : &f->published, &w);
+    }
+}
+
+/* "(21 November 2022) Consumers ...", "KYIV, Nov. 29, 2024 - ...": within the first
+ * bytes of the first paragraph. */
+static void from_dateline(finder *f)
+{
+    enum { DATELINE_BYTES = 60 };
+    if (f->first == SIZE_MAX || is_known(&f->published))
+        return;
+    sr_str text = sr_block_text(&f->p->blocks, f->first);
+    sr_when w;
+    text.len = sr_utf8_floor(text, text.len < DATELINE_BYTES ? text.len : DATELINE_BYTES);
+    if (read_date(f, text, "text", &w))
+        offer(&f->published, &w);
+}
+
+/* The state of a page's own program: "datePublished":"2024-11-29..." in any script. */
+static void from_scripts(finder *f)
+{
+    static const char *const keys[] = {
+        "datePublished",  "publishedAt",  "published_at",   "publishDate",
+        "publish_date",   "pubDate",      "firstPublished", "publicationDate",
+        "published_time", "publish_time", "datePosted"};
+    sr_str page = f->p->html.page;
+    for (size_t i = 0; i < SR_COUNT(keys) && !is_known(&f->published); i++) {
+        const char *hit = memmem(page.p, page.len, keys[i], strlen(keys[i]));
+        if (!hit)
+            continue;
+        size_t beg = (size_t)(hit - page.p) + strlen(keys[i]), end = beg;
+        while (end < page.len && end < beg + 45 && page.p[end] != '<' &&
+               page.p[end] != '}')
+            end++;
+        sr_when w;
+        if (read_date(f, sr_str_cut(page, beg, end), "script", &w))
+            offer(&f->published, &w);
+    }
+}
+
 /* --- 5. the address, 6. the choice ----------------------------------------------------------------- */
 
 static bool from_url(const finder *f, sr_when *ret)
@@ -303,6 +388,10 @@ static void find_published(finder *f)
     from_marks(f, ROLE_ANY, &f->published);
     if (!is_known(&f->published))
         from_text(f);
+    from_dateline(f);
+    from_scripts(f);
+    from_said_lines(f);
+    from_times(f, ROLE_PUBLISHED, SIZE_MAX / 4, SIZE_MAX / 4, &f->published);
     if (in_url)
         offer(&f->published, &url);
 }

@@ -112,7 +112,7 @@ typedef struct chooser {
     sr_arena *a;
     sr_str stripped, og, ld; /* candidates */
     sr_str f_title, f_stripped, f_og, f_ld;
-    sr_str f_outlet;
+    sr_str f_outlet, f_og_whole;
 } chooser;
 
 /* Is one of two folded titles the other, or its beginning or end with most of it? */
@@ -190,6 +190,41 @@ static bool good_enough(const chooser *c, size_t k, float score)
     return score >= 1 || (score >= 0.55f && c->p->blocks.v[k].words >= 3);
 }
 
+/* The share of a heading's words that the other candidates know. */
+static float known_words(const chooser *c, sr_str folded)
+{
+    size_t n = 0, known = 0;
+    sr_str word;
+    while (sr_str_field(&folded, ' ', &word)) {
+        n++;
+        known += sr_str_find(c->f_title, word, 0) != SIZE_MAX ||
+                 sr_str_find(c->f_og, word, 0) != SIZE_MAX ||
+                 sr_str_find(c->f_ld, word, 0) != SIZE_MAX;
+    }
+    return n ? (float)known / (float)n : 0;
+}
+
+/* The name of the site or of a section in an h1: nobody else has its words, and the head
+ * knows better. */
+static bool is_stranger(const chooser *c, size_t k)
+{
+    sr_str folded = sr_fold(sr_block_text(&c->p->blocks, k), c->a);
+    bool head = count_words(c->f_stripped) >= 3 || count_words(c->f_og) >= 3;
+    return folded.p && head && count_words(folded) <= 4 && known_words(c, folded) < 0.35f;
+}
+
+/* A heading that holds the title and more (a kicker, a date): the title alone, where
+ * og:title is that and the title element begins with it. */
+static sr_str inside_heading(const chooser *c, size_t k)
+{
+    sr_str folded = sr_fold(sr_block_text(&c->p->blocks, k), c->a), t = c->f_og_whole;
+    bool agreed =
+        count_words(t) >= 3 && sr_str_starts(c->f_title, t) && sr_str_eq(t, c->f_og);
+    bool inside = folded.p && folded.len > t.len &&
+                  (sr_str_starts(folded, t) || sr_str_ends(folded, t));
+    return agreed && inside ? c->og : sr_block_text(&c->p->blocks, k);
+}
+
 static bool prepare(chooser *c, sr_str outlet)
 {
     const sr_page *p = c->p;
@@ -200,6 +235,7 @@ static bool prepare(chooser *c, sr_str outlet)
         return false;
     c->stripped = sr_title_strip(p->meta.title, outlet, c->a);
     c->og = sr_title_strip(og, outlet, c->a);
+    c->f_og_whole = sr_fold(og, c->a);
     c->ld = p->ld.headline.len ? p->ld.headline : (sr_str){"", 0};
     c->f_title = sr_fold(p->meta.title, c->a);
     c->f_stripped = sr_fold(c->stripped, c->a);
@@ -244,10 +280,12 @@ sr_status sr_title_find(const sr_page *p, size_t first, sr_str outlet, sr_arena 
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for the title");
     float score;
     sr_titles t = {.block = best_heading(&c, first, &score)};
-    if (t.block != SIZE_MAX && good_enough(&c, t.block, score))
-        t.title = sr_block_text(&p->blocks, t.block);
+    sr_str head = without_heading(&c);
+    if (t.block != SIZE_MAX && good_enough(&c, t.block, score) &&
+        !(head.len && is_stranger(&c, t.block)))
+        t.title = inside_heading(&c, t.block);
     else
-        t.block = SIZE_MAX, t.title = without_heading(&c);
+        t.block = SIZE_MAX, t.title = head;
     t.subtitle = find_subtitle(p, t.block, first);
     t.title = sr_nfc(t.title, a);
     t.subtitle = sr_nfc(t.subtitle, a);

@@ -4,8 +4,8 @@
  *
  * OUT.jsonl: a line a page: {"file", "mass", "blocks": [{"t": text, "tag": .., "kind": ..}]}
  * OUT.f32: the rows of all pages one after the other; OUT.names: the columns. */
-#include "extract/page.h"
 #include "base/json.h"
+#include "extract/page.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -13,9 +13,9 @@ import lightgbm as lgb
 from common import *
 
 SEED = 1
-BLOCKS = dict(objective="binary", num_leaves=15, learning_rate=0.1, min_data_in_leaf=20, feature_fraction=0.5,
+BLOCKS = dict(objective="binary", num_leaves=15, learning_rate=0.14, min_data_in_leaf=25, feature_fraction=0.5,
               bagging_fraction=0.7, bagging_freq=1, lambda_l2=5, max_bin=63)
-N_BLOCKS, FIRST = 100, 24
+N_BLOCKS, FIRST = 64, 10
 PAGE = dict(objective="binary", num_leaves=6, learning_rate=0.08, min_data_in_leaf=15, feature_fraction=0.5,
             bagging_fraction=0.8, bagging_freq=1, lambda_l2=10)
 N_PAGE = 80
@@ -131,11 +131,14 @@ def train_blocks(data, stem, out):
     for threshold in (0.35, 0.4, 0.45, 0.5, 0.55):
         report("3-fold", pages, q, ("train", "dev"), threshold)
     m = fit(BLOCKS, N_BLOCKS, x[used], y[used], w[used])
-    # the first trees' sum below which a block is left: no more than 1 in 2000 of the wanted weight
-    first = m.predict(x[used], num_iteration=FIRST, raw_score=True)
-    order = np.argsort(first[y[used] == 1])
-    lost = np.cumsum(w[used][y[used] == 1][order]) / w[used][y[used] == 1].sum()
-    reject = float(np.sort(first[y[used] == 1])[np.searchsorted(lost, 0.0005)])
+    m.save_model(stem + ".blocks.model")
+    # blocks are left after the first trees where their sum is below that of all but one in a thousand
+    # (by weight) of the blocks that all trees together take
+    first, q = m.predict(x[used], num_iteration=FIRST, raw_score=True), m.predict(x[used])
+    taken = q > 0.4
+    order = np.argsort(first[taken])
+    lost = np.cumsum(w[used][taken][order]) / w[used][taken].sum()
+    reject = float(first[taken][order][np.searchsorted(lost, 0.001)])
     print(f"reject below {reject:.2f} after {FIRST} trees: {np.mean(first < reject):.2f} of the blocks")
     export(m, "blocks", len(names), out, f"enum {{ SR_MODEL_BLOCKS_FIRST = {FIRST} }};\n"
            f"#define SR_MODEL_BLOCKS_REJECT ({reject:.3f}f)\n")
@@ -147,23 +150,24 @@ def train_blocks(data, stem, out):
 
 def train_page(data, stem, out):
     names, _, pages = load(data, stem)
-    x = np.fromfile(stem + ".page.f32", np.float32).reshape(-1, 40)
+    x = np.fromfile(stem + ".page.f32", np.float32).reshape(-1, 80)
     x = x[[p["i"] for p in pages]]
     y = np.array([p["g"]["kind"] == "article" for p in pages])
     part, fold = np.array([p["part"] for p in pages]), np.array([fold_of(p["g"]["url"], 5) for p in pages])
-    # non-articles are few: let both kinds weigh the same
-    w = np.where(y, 1.0, y.sum() / (~y).sum() * 0.5)
+    # non-articles are few; trafilatura's pages are not all articles
+    wcxb = np.array([p["g"]["set"] == "wcxb" for p in pages])
+    w = np.where(y, np.where(wcxb, 1.0, 0.3), 2.5)
     used, q = part != "test", np.zeros(len(y))
     for f in range(5):
         m = fit(PAGE, N_PAGE, x[used & (fold != f)], y[used & (fold != f)], w[used & (fold != f)])
         q[fold == f] = m.predict(x[fold == f])
-    for t in (0.3, 0.4, 0.5, 0.6, 0.7):
-        print(f"5-fold > {t}: articles kept {np.mean(q[used & y] > t):.3f}, others given {np.mean(q[used & ~y] > t):.3f}")
+    for t in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
+        print(f"5-fold > {t}: articles kept {np.mean(q[used & y & wcxb] > t):.3f} (trafilatura's {np.mean(q[used & y & ~wcxb] > t):.3f}), others given {np.mean(q[used & ~y] > t):.3f}")
     m = fit(PAGE, N_PAGE, x[used], y[used], w[used])
-    export(m, "page", 40, out)
+    export(m, "page", 80, out)
     q, test = m.predict(x), part == "test"
-    for t in (0.4, 0.5, 0.6):
-        print(f"test > {t}: articles kept {np.mean(q[test & y] > t):.3f} of {np.sum(test & y)}, "
+    for t in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6):
+        print(f"test > {t}: articles kept {np.mean(q[test & y & wcxb] > t):.3f} of {np.sum(test & y & wcxb)} (trafilatura's {np.mean(q[test & y & ~wcxb] > t):.3f}), "
               f"others given {np.mean(q[test & ~y] > t):.3f} of {np.sum(test & ~y)}")
     print("columns by gain:", list(np.argsort(-m.feature_importance("gain"))[:20]))
 

@@ -1,0 +1,228 @@
+/* What kind of page is it?  Read pageclass.h first; this file is, in order:
+ *   1. the text that was taken   2. the address   3. the head   4. class words   5. all
+ */
+#include "extract/pageclass.h"
+
+#include "extract/classify.h"
+#include "extract/url.h"
+
+#include <math.h>
+
+typedef struct view {
+    const sr_page *page;
+    const sr_main_text *m;
+    const sr_article *art;
+    sr_arena *a;
+} view;
+
+/* --- 1. the text that was taken --------------------------------------------------------- */
+
+typedef struct totals {
+    double words, taken_words, taken, p_words, link_chars, chars, good, item_words, heads,
+        stops, digits, page_links, page_chars, forum, product, listed, longest, parents,
+        shops;
+    float p_max;
+} totals;
+
+static totals add_up(const view *m)
+{
+    totals t = {0};
+    uint32_t last_parent = SR_HTML_NONE;
+    for (size_t k = 0; k < m->page->blocks.n; k++) {
+        const sr_block *b = &m->page->blocks.v[k];
+        t.words += b->words;
+        t.page_links += b->link_chars;
+        t.page_chars += b->chars;
+        t.p_max = fmaxf(t.p_max, m->m->p[k]);
+        t.shops += (b->ctx.self >> SR_CW_PRODUCT) & 1;
+        if (!m->m->taken[k])
+            continue;
+        t.taken++;
+        t.taken_words += b->words;
+        t.p_words += m->m->p[k] * (float)b->words;
+        t.link_chars += b->link_chars;
+        t.chars += b->chars;
+        t.good += m->page->rows.good[k];
+        t.item_words += b->kind == SR_PARA_ITEM || b->kind == SR_PARA_ROW ? b->words : 0;
+        t.heads += b->kind == SR_PARA_HEADING;
+        t.stops += b->stops;
+        t.digits += b->digits;
+        t.forum += (b->ctx.all >> SR_CW_FORUM) & 1;
+        t.product += (b->ctx.all >> SR_CW_PRODUCT) & 1;
+        t.listed += (b->ctx.all >> SR_CW_LIST) & 1;
+        t.longest = fmax(t.longest, b->words);
+        t.parents += b->parent != last_parent;
+        last_parent = b->parent;
+    }
+    return t;
+}
+
+static float share(double part, double whole)
+{
+    return whole > 0 ? (float)(part / whole) : 0;
+}
+
+static float log1(double v)
+{
+    return logf((float)(1 + v));
+}
+
+static size_t fill_text_figures(const view *m, float *row)
+{
+    totals t = add_up(m);
+    size_t n = 0;
+    row[n++] = log1(t.taken_words);
+    row[n++] = log1(t.taken);
+    row[n++] = share(t.taken_words, t.taken);
+    row[n++] = share(t.taken_words, t.words);
+    row[n++] = share(t.p_words, t.taken_words);
+    row[n++] = t.p_max;
+    row[n++] = share(t.link_chars, t.chars);
+    row[n++] = log1(t.good);
+    row[n++] = share(t.good, t.taken);
+    row[n++] = share(t.item_words, t.taken_words);
+    row[n++] = share(t.heads, t.taken);
+    row[n++] = share(t.stops, t.taken_words);
+    row[n++] = share(t.digits, t.chars);
+    row[n++] = share(t.page_links, t.page_chars);
+    row[n++] = share(t.forum, t.taken);
+    row[n++] = share(t.product, t.taken);
+    row[n++] = share(t.listed, t.taken);
+    row[n++] = log1(t.longest);
+    row[n++] = share(t.parents, t.taken);
+    row[n++] = log1(t.shops);
+    row[n++] = log1((double)m->page->blocks.n);
+    row[n++] = m->m->first == SIZE_MAX
+                   ? 1
+                   : share((double)m->m->first, (double)m->page->blocks.n);
+    row[n++] = m->m->first == SIZE_MAX
+                   ? 0
+                   : share(t.taken, (double)(m->m->last - m->m->first + 1));
+    return n;
+}
+
+/* --- 2. the address ---------------------------------------------------------------------- */
+
+/* The shape of the page's address: depth, length of its last part, hyphens, digits. */
+static size_t fill_address_figures(const view *m, float *row, size_t n)
+{
+    sr_url u = {0};
+    sr_str part, last = {"", 0}, path;
+    float depth = 0, hyphens = 0, digits = 0;
+    bool known = sr_url_parse(m->page->url, &u) ||
+                 sr_url_parse(sr_str_trim(m->page->meta.canonical), &u);
+    path = u.path;
+    while (sr_str_field(&path, '/', &part))
+        if (part.len)
+            depth++, last = part;
+    for (size_t i = 0; i < last.len; i++)
+        hyphens += last.p[i] == '-' || last.p[i] == '_';
+    for (size_t i = 0; i < u.path.len; i++)
+        digits += sr_is_digit(u.path.p[i]);
+    row[n++] = known ? depth : -1;
+    row[n++] = known ? hyphens : -1;
+    row[n++] = known ? (float)last.len : -1;
+    row[n++] = known ? digits : -1;
+    row[n++] = known ? (float)(u.query.len > 0) : -1;
+    return n;
+}
+
+/* --- 3. the head -------------------------------------------------------------------------- */
+
+static size_t fill_meta_figures(const view *m, float *row, size_t n)
+{
+    const sr_page *p = m->page;
+    const sr_jsonld *ld = &p->ld;
+    sr_str type = sr_meta_get(&p->meta, "og:type", m->a);
+    static const char *const dates[] = {"article:published_time", "datePublished", "date",
+                                        NULL};
+    static const char *const authors[] = {"author", "article:author", "parsely-author",
+                                          NULL};
+    row[n++] = type.len == 0 ? 0 : sr_str_ieq(type, SR_STR("article")) ? 2 : 1;
+    row[n++] = sr_str_istarts(type, SR_STR("product")) ||
+               sr_str_istarts(type, SR_STR("profile"));
+    row[n++] = !ld->any ? -1 : (float)(ld->article + ld->news);
+    row[n++] = ld->listing;
+    row[n++] = ld->product;
+    row[n++] = ld->published.len > 0;
+    row[n++] = sr_meta_first(&p->meta, dates, m->a).len > 0;
+    row[n++] = ld->n_authors > 0 || sr_meta_first(&p->meta, authors, m->a).len > 0;
+    row[n++] = log1((double)p->meta.n_times);
+    row[n++] = p->blocks.n ? p->rows.v[SR_F_page_articles] : 0;
+    row[n++] = p->blocks.n ? p->rows.v[SR_F_page_good_share] : 0;
+    return n;
+}
+
+static size_t fill_article_figures(const view *m, float *row, size_t n)
+{
+    const sr_article *art = m->art;
+    sr_str from = art->published.from;
+    row[n++] = (float)art->published.precision;
+    row[n++] = from.len == 0                     ? 0
+               : sr_str_eq(from, SR_STR("text")) ? 1
+               : sr_str_eq(from, SR_STR("time")) ? 2
+                                                 : 3;
+    row[n++] = (float)art->n_authors;
+    row[n++] = (float)art->title.len;
+    row[n++] = art->subtitle.len > 0;
+    row[n++] = art->modified.precision > 0;
+    return n;
+}
+
+/* Words in the address that say what kind of page it is. */
+static size_t fill_address_words(const view *m, float *row, size_t n)
+{
+    static const char *const story[] = {"blog",  "news",    "article",     "story",
+                                        "post",  "artikel", "nachrichten", "insights",
+                                        "guide", "/20"};
+    static const char *const other[] = {
+        "forum",   "thread", "product",  "shop",   "collection", "categor", "docs",
+        "service", "topic",  "question", "search", "tag/",       "/r/",     "catalog"};
+    sr_str url = m->page->url.len ? m->page->url : m->page->meta.canonical;
+    float a = 0, b = 0;
+    for (size_t i = 0; i < SR_COUNT(story); i++)
+        a += sr_str_ifind(url, sr_str_of(story[i]), 0) != SIZE_MAX;
+    for (size_t i = 0; i < SR_COUNT(other); i++)
+        b += sr_str_ifind(url, sr_str_of(other[i]), 0) != SIZE_MAX;
+    row[n++] = a;
+    row[n++] = b;
+    return n;
+}
+
+/* --- 4. class words ------------------------------------------------------------------------ */
+
+/* How many blocks stand below each kind of element: share bars and bylines go with
+ * articles, prices and replies do not. */
+static size_t fill_class_figures(const view *m, float *row, size_t n)
+{
+    double count[SR_CW_COUNT] = {0};
+    for (size_t k = 0; k < m->page->blocks.n; k++)
+        for (unsigned i = 0; i < SR_CW_COUNT; i++)
+            count[i] += (m->page->blocks.v[k].ctx.all >> i) & 1;
+    for (unsigned i = 0; i < SR_CW_COUNT; i++)
+        row[n++] = log1(count[i]);
+    return n;
+}
+
+/* --- 5. all ------------------------------------------------------------------------------------ */
+
+void sr_page_row(const sr_page *p, const sr_main_text *m, const sr_article *art,
+                 sr_arena *a, float row[SR_PAGE_COLUMNS])
+{
+    view v = {p, m, art, a};
+    memset(row, 0, SR_PAGE_COLUMNS * sizeof *row);
+    size_t n = fill_text_figures(&v, row);
+    n = fill_address_figures(&v, row, n);
+    n = fill_meta_figures(&v, row, n);
+    n = fill_article_figures(&v, row, n);
+    n = fill_address_words(&v, row, n);
+    (void)fill_class_figures(&v, row, n);
+}
+
+double sr_page_judge(const sr_page *p, const sr_main_text *m, const sr_article *art,
+                     sr_arena *a)
+{
+    float row[SR_PAGE_COLUMNS];
+    sr_page_row(p, m, art, a, row);
+    return sr_classify_page(row);
+}
