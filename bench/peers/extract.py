@@ -36,7 +36,7 @@ def load(limit):
             continue
         html = os.path.join(DEV, "html", os.path.basename(path).replace(".json", ".html.gz"))
         if os.path.exists(html):
-            pages.append((os.path.basename(path)[:-5], gzip.open(html).read(), truth["ground_truth"]["main_content"] or ""))
+            pages.append((os.path.basename(path)[:-5], gzip.open(html).read(), truth["ground_truth"].get("main_content") or ""))
     return pages[:limit] if limit else pages
 
 

@@ -23,8 +23,10 @@ static sr_status run_for(put *p, sr_sql which, int64_t key)
     return sr_sql_run(p->s, st, p->err);
 }
 
-/* --- is it there? ---------------------------------------------------------------------- */
+/* --- is it there? ----------------------------------------------------------------- */
 
+/* An earlier text of a corrected article that comes again is known, too: the correction
+ * stands. */
 static sr_status find(sr_sqlite *s, const sr_doc *doc, const char *digest, int64_t *key,
                       sr_kept *ret, sr_err *err)
 {
@@ -33,11 +35,11 @@ static sr_status find(sr_sqlite *s, const sr_doc *doc, const char *digest, int64
     if (status != SR_OK)
         return status;
     sr_sql_bind(st, 1, doc->article.id);
+    sr_sql_bind(st, 2, sr_str_of(digest));
     status = sr_sql_row(s, st, err);
     if (status == SR_OK) {
         *key = sqlite3_column_int64(st, 0);
-        *ret = sr_str_eq(sr_sql_text(st, 1), sr_str_of(digest)) ? SR_KEPT_SAME
-                                                                : SR_KEPT_REVISED;
+        *ret = sqlite3_column_int(st, 1) ? SR_KEPT_SAME : SR_KEPT_REVISED;
         (void)sqlite3_reset(st);
     } else if (status == SR_END) {
         *ret = SR_KEPT_NEW;
@@ -54,7 +56,7 @@ sr_status sr_sqlite_knows(sr_store *base, const sr_doc *doc, sr_kept *ret, sr_er
     return st == SR_OK ? find((sr_sqlite *)base, doc, digest, &key, ret, err) : st;
 }
 
-/* --- sentences, paragraphs, words ------------------------------------------------------ */
+/* --- sentences, paragraphs, words ------------------------------------------------- */
 
 static sr_status insert_sents(put *p)
 {
@@ -112,7 +114,7 @@ static sr_status insert_content(put *p)
     return st == SR_OK ? index_words(p) : st;
 }
 
-/* --- copies ---------------------------------------------------------------------------- */
+/* --- copies ----------------------------------------------------------------------- */
 
 static bool has_copy(const put *p)
 {
@@ -139,7 +141,7 @@ static sr_status insert_copy(put *p)
     return write_copy(p, SR_SQL_INSERT_COPY);
 }
 
-/* --- stories --------------------------------------------------------------------------- */
+/* --- stories ---------------------------------------------------------------------- */
 
 /* May its title stand for the story: a text of its own, not a copy or a part of one. */
 static bool own_report(const put *p)
@@ -238,7 +240,7 @@ static sr_status join_story(put *p)
     return st == SR_OK ? add_to_story(p, story, !known_origin) : st;
 }
 
-/* --- a new article --------------------------------------------------------------------- */
+/* --- a new article ---------------------------------------------------------------- */
 
 static sr_status put_new(put *p)
 {
@@ -258,7 +260,7 @@ static sr_status put_new(put *p)
     return status == SR_OK ? join_story(p) : status;
 }
 
-/* --- a corrected article --------------------------------------------------------------- */
+/* --- a corrected article ---------------------------------------------------------- */
 
 static sr_status forget_content(put *p)
 {
