@@ -243,17 +243,31 @@ static void count_member(sr_maker *m, uint32_t member)
     }
 }
 
+/* A word that stands in most units says nothing of the matter, whatever the language: the
+ * lists know the function words of some languages only. */
+static bool is_everywhere(const sr_term *t, size_t n_units)
+{
+    enum { ENOUGH_UNITS = 12 };
+    return n_units >= ENOUGH_UNITS && 2 * t->units > n_units;
+}
+
 /* A term counts once for each origin.  What an extended text has of its own was reported
  * by its own outlet: there it counts as an origin. */
 static void count_terms(sr_maker *m)
 {
-    for (size_t s = 0; s < m->sources.n; s++)
+    size_t n_units = 0;
+    for (size_t s = 0; s < m->sources.n; s++) {
+        const sr_of_member *of = &m->of[m->sources.v[s].member];
         count_member(m, m->sources.v[s].member);
+        n_units += of->unit_end - of->unit_beg;
+    }
     for (size_t i = 0; i < m->terms.n; i++) {
         sr_term *t = &m->terms.v[i];
         t->weight = t->origins > 1    ? 0.3 + log2(t->origins)
                     : m->n_groups > 2 ? 0.15
                                       : 0.3 * log2(1.0 + t->units);
+        if (is_everywhere(t, n_units))
+            t->weight = 0;
     }
 }
 

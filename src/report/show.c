@@ -173,11 +173,22 @@ static sr_str host_of(sr_str url)
     return host;
 }
 
+static sr_str base_name(sr_str path)
+{
+    size_t at = path.len;
+    while (at > 0 && path.p[at - 1] != '/')
+        at--;
+    sr_str name = sr_str_cut(path, at, path.len);
+    return sr_str_eq(name, SR_STR("-")) ? (sr_str){0} : name;
+}
+
 sr_str sr_show_outlet(const sr_member *m)
 {
     sr_str s = sr_str_trim(m->doc->article.outlet);
     if (s.len == 0)
         s = host_of(m->doc->article.url);
+    if (s.len == 0)
+        s = base_name(m->doc->record.file);
     enum { OUTLET_BYTES = 120 };
     if (s.len > OUTLET_BYTES)
         s.len = sr_utf8_floor(s, OUTLET_BYTES);

@@ -39,7 +39,7 @@ void sr_show_days(sr_buf *out, sr_time first, sr_time last);
 
 /* As sr_show_when, and " (updated)" behind the time of a change. */
 void sr_show_version(sr_buf *out, const sr_member *m);
-/* Its outlet, else the host of its address, else "unnamed source". */
+/* Its outlet, else the host of its address, else the name of its file. */
 sr_str sr_show_outlet(const sr_member *m);
 /* What it is to the source that it stands under: "copy", "excerpt", "earlier version". */
 const char *sr_show_relation(const sr_member *m);
