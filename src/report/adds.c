@@ -116,8 +116,8 @@ static bool joins(const adder *x, const sr_bword *before, const sr_bword *w)
            (w->flags & SR_WORD_CAPITAL) && !(w->flags & SR_WORD_QUOTED);
 }
 
-/* The end of the name that begins with word i; i where none does. */
-static size_t name_end(const adder *x, const sr_scan *s, size_t i)
+/* The end of the capitalised words that begin with word i; i where it is none. */
+static size_t capitals_end(const adder *x, const sr_scan *s, size_t i)
 {
     const sr_bword *w = &s->v[i];
     if (!(w->flags & SR_WORD_CAPITAL) || (w->flags & SR_WORD_QUOTED) || w->kinds)
@@ -126,6 +126,22 @@ static size_t name_end(const adder *x, const sr_scan *s, size_t i)
     while (end < s->n && end < i + NAME_WORDS && joins(x, &s->v[end - 1], &s->v[end]) &&
            !s->v[end].kinds)
         end++;
+    return end;
+}
+
+/* The end of the name of two or more words that begins with word i; i where none does.
+ * "Economic Community of West African States" is one. */
+static size_t name_end(const adder *x, const sr_scan *s, size_t i)
+{
+    size_t end = capitals_end(x, s, i);
+    if (end == i)
+        return i;
+    if (end + 1 < s->n && !(s->v[end + 1].flags & SR_WORD_AFTER_STOP) &&
+        sr_str_eq(sr_str_span(x->text, s->v[end].span), SR_STR("of")) &&
+        !(s->v[end].flags & SR_WORD_AFTER_STOP)) {
+        size_t more = capitals_end(x, s, end + 1);
+        end = more > end + 1 ? more : end;
+    }
     return end > i + 1 ? end : i;
 }
 

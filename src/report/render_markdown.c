@@ -134,14 +134,18 @@ static void put_copies(sr_buf *out, const sr_brief *b, const uint32_t *v, size_t
     sr_buf_putc(out, '\n');
 }
 
+/* A sentence has a point of its own; names and figures share one. */
 static void put_adds(sr_buf *out, const sr_source_line *s)
 {
+    bool begun = false;
     for (size_t i = 0; i < s->n_adds; i++) {
-        sr_buf_put(out, i ? SR_STR("; ") : SR_STR("   - adds: "));
+        bool sentence = s->adds[i].kind <= SR_ADD_SENTENCE, last = i + 1 == s->n_adds;
+        sr_buf_put(out, begun ? SR_STR("; ") : SR_STR("   - adds: "));
         text(out, s->adds[i].line.text);
+        begun = !sentence && !last;
+        if (!begun)
+            sr_buf_putc(out, '\n');
     }
-    if (s->n_adds)
-        sr_buf_putc(out, '\n');
 }
 
 static void put_source(sr_buf *out, const sr_brief *b, size_t i)

@@ -252,6 +252,28 @@ static void put_copies(page *p, const sr_brief *b, const char *label, const uint
     newline(p);
 }
 
+/* An address is never broken: it would lead nowhere. */
+static void put_when_and_where(page *p, const sr_member *m, sr_buf *tmp)
+{
+    style(p, "2");
+    sr_buf_reset(tmp);
+    sr_show_version(tmp, m);
+    put_words(p, sr_buf_str(tmp));
+    sr_buf_reset(tmp);
+    if (sr_show_url(tmp, m->doc->article.url)) {
+        if (p->column > p->indent && p->column + 1 + columns(sr_buf_str(tmp)) > p->width)
+            newline(p);
+        else if (p->column > p->indent)
+            sr_buf_putc(p->out, ' ');
+        pad(p, p->indent);
+        sr_buf_put(p->out, sr_buf_str(tmp));
+        p->column += (int)(tmp->len < WIDTH_MAX ? tmp->len : WIDTH_MAX);
+    }
+    style(p, "0");
+    if (p->column)
+        newline(p);
+}
+
 static void put_source(page *p, const sr_brief *b, size_t i, sr_buf *tmp)
 {
     const sr_source_line *s = &b->sources[i];
@@ -273,15 +295,7 @@ static void put_source(page *p, const sr_brief *b, size_t i, sr_buf *tmp)
     }
     put_words(p, sr_buf_str(tmp));
     newline(p);
-    sr_buf_reset(tmp);
-    sr_show_version(tmp, m);
-    sr_buf_putc(tmp, ' ');
-    style(p, "2");
-    (void)sr_show_url(tmp, m->doc->article.url);
-    put_words(p, sr_buf_str(tmp));
-    style(p, "0");
-    if (p->column)
-        newline(p);
+    put_when_and_where(p, m, tmp);
     if (s->echo_of) {
         sr_buf_reset(tmp);
         sr_buf_printf(tmp, "carries the text of [%u] and more", s->echo_of);

@@ -166,7 +166,8 @@ START_TEST(text_wraps)
     for (int width = 24; width < 120; width += 19) {
         sr_str s = made_render(&b, SR_FORMAT_TEXT, width, &out);
         for (sr_str line; sr_str_field(&s, '\n', &line);)
-            ck_assert_int_le(columns_of(line), width);
+            if (!has(line, "https://")) /* addresses are not broken */
+                ck_assert_int_le(columns_of(line), width);
     }
     sr_buf_free(&out);
     made_close(&r);
