@@ -22,7 +22,7 @@ static void die(const sr_err *err)
     exit(1);
 }
 
-/* --- made-up articles ------------------------------------------------------------------ */
+/* --- made-up articles ------------------------------------------------------------- */
 
 typedef struct maker {
     uint64_t state;
@@ -134,7 +134,7 @@ static void maker_init(maker *m)
         m->upto[i] = sum += 1.0 / (double)(i + 1);
 }
 
-/* --- measuring ------------------------------------------------------------------------- */
+/* --- measuring -------------------------------------------------------------------- */
 
 static double seconds(clockid_t clock)
 {

@@ -29,8 +29,7 @@ enum {
 };
 /* clang-format on */
 
-/* --- statements ------------------------------------------------------------------------
- */
+/* --- statements ------------------------------------------------------------------- */
 
 typedef enum sr_sql {
     /* articles */
@@ -130,8 +129,7 @@ sr_str sr_sql_text(sqlite3_stmt *st, int column);
 sr_status sr_sql_begin_read(sr_sqlite *s, bool *began, sr_err *err);
 void sr_sql_end_read(sr_sqlite *s, bool began);
 
-/* --- schema ----------------------------------------------------------------------------
- */
+/* --- schema ----------------------------------------------------------------------- */
 
 typedef struct sr_migration {
     int version; /* the version that it makes, from 1, without gaps */
@@ -153,8 +151,7 @@ sr_status sr_sqlite_migrate(sqlite3 *db, const char *path, const sr_migration *v
 sr_status sr_sqlite_verify(sqlite3 *db, const char *path, const sr_migration *v, size_t n,
                            sr_err *err);
 
-/* --- rows ------------------------------------------------------------------------------
- */
+/* --- rows ------------------------------------------------------------------------- */
 
 /* What a row's JSON columns need while they are bound. */
 typedef struct sr_row_text {
@@ -184,7 +181,7 @@ sr_status sr_row_read(sr_sqlite *s, sqlite3_stmt *st, sr_arena *a, sr_doc *doc,
 /* Only the sentences, into doc->arena; doc has title and text. */
 sr_status sr_row_read_sents(sr_sqlite *s, int64_t key, sr_doc *doc, sr_err *err);
 
-/* --- words: FTS5's own tokenizer, and the score --------------------------------------- */
+/* --- words: FTS5's own tokenizer, and the score ----------------------------------- */
 
 typedef struct sr_words sr_words;
 
@@ -192,7 +189,7 @@ typedef struct sr_words sr_words;
 sr_status sr_words_new(sr_sqlite *s, sr_words **ret, sr_err *err);
 void sr_words_free(sr_words *w);
 
-/* --- the operations, in sqlite_put.c, sqlite_read.c, sqlite_search.c ------------------- */
+/* --- the operations, in sqlite_put.c, sqlite_read.c, sqlite_search.c -------------- */
 
 sr_status sr_sqlite_knows(sr_store *base, const sr_doc *doc, sr_kept *ret, sr_err *err);
 sr_status sr_sqlite_story_of(sr_store *base, sr_str article_id, sr_arena *a, sr_str *ret,

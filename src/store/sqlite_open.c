@@ -30,7 +30,7 @@ static sr_status system_fail(const char *path, sr_err *err)
                    sr_lower(reason[0]), reason + 1);
 }
 
-/* --- 1. names -------------------------------------------------------------------------- */
+/* --- 1. names --------------------------------------------------------------------- */
 
 static bool in_memory(const char *path)
 {
@@ -62,7 +62,7 @@ static sr_status look_at(const char *path, sr_store_mode mode, sr_err *err)
     return SR_OK;
 }
 
-/* --- 2. the lock: an advisory lock on PATH-writer, gone when its process is ------------ */
+/* --- 2. the lock: an advisory lock on PATH-writer, gone when its process is ------- */
 
 static sr_status locked(const char *path, int fd, sr_err *err)
 {
@@ -124,7 +124,7 @@ static void unlock(sr_sqlite *s)
     }
 }
 
-/* --- 3. the connection ----------------------------------------------------------------- */
+/* --- 3. the connection ------------------------------------------------------------ */
 
 static const char writer_settings[] = "PRAGMA synchronous=FULL;"
                                       "PRAGMA foreign_keys=ON;"
@@ -241,7 +241,7 @@ static sr_status connect_to(sr_sqlite *s, sr_err *err)
     return s->db ? sr_sql_fail(s, "open", err) : no_memory(s->path, err);
 }
 
-/* --- 4. batches ------------------------------------------------------------------------ */
+/* --- 4. batches ------------------------------------------------------------------- */
 
 static void sqlite_rollback(sr_store *base)
 {
@@ -276,7 +276,7 @@ static sr_status sqlite_commit(sr_store *base, sr_err *err)
     return status;
 }
 
-/* --- 5. open, close -------------------------------------------------------------------- */
+/* --- 5. open, close --------------------------------------------------------------- */
 
 static void sqlite_close(sr_store *base)
 {

@@ -346,7 +346,7 @@ static sr_status put_revised(put *p)
     return status == SR_OK ? sum_story(p) : status;
 }
 
-/* --------------------------------------------------------------------------------------- */
+/* --- either ------------------------------------------------------------------------ */
 
 sr_status sr_sqlite_put(sr_store *base, const sr_doc *doc, const sr_placed *placed,
                         sr_time arrival_s, sr_kept *ret, sr_err *err)

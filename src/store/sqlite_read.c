@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-/* --- the walk -------------------------------------------------------------------------- */
+/* --- the walk --------------------------------------------------------------------- */
 
 /* One visit; SR_END where the walk is over. */
 static sr_status visit_next(sr_sqlite *s, sqlite3_stmt *st, sr_doc *doc,
@@ -44,7 +44,7 @@ sr_status sr_sqlite_each_article(sr_store *base, sr_time since_s, sr_store_visit
     return over ? SR_OK : status;
 }
 
-/* --- stories --------------------------------------------------------------------------- */
+/* --- stories ---------------------------------------------------------------------- */
 
 static sr_str keep(sr_arena *a, sqlite3_stmt *st, int column)
 {
@@ -178,7 +178,7 @@ sr_status sr_sqlite_story_of(sr_store *base, sr_str article_id, sr_arena *a, sr_
     return SR_OK;
 }
 
-/* --- counts ---------------------------------------------------------------------------- */
+/* --- counts ----------------------------------------------------------------------- */
 
 sr_status sr_sqlite_count(sr_store *base, sr_store_counts *ret, sr_err *err)
 {
@@ -198,7 +198,7 @@ sr_status sr_sqlite_count(sr_store *base, sr_store_counts *ret, sr_err *err)
     return SR_OK;
 }
 
-/* --- the check ------------------------------------------------------------------------- */
+/* --- the check -------------------------------------------------------------------- */
 
 /* What must hold beyond what SQLite checks: each names rows that break it. */
 static const struct {

@@ -8,7 +8,7 @@
 #include "base/vec.h"
 #include "doc/json_read.h"
 
-/* --- 1. names of enumerations, in their order ------------------------------------------ */
+/* --- 1. names of enumerations, in their order ------------------------------------- */
 
 static const char *const precisions[] = {"unknown", "year",   "month",
                                          "day",     "minute", "second"};
@@ -31,7 +31,7 @@ sr_str sr_row_para_kind(sr_para_kind kind)
     return sr_str_of(para_kinds[kind]);
 }
 
-/* --- 2. JSON columns, written: an empty list is NULL ----------------------------------- */
+/* --- 2. JSON columns, written: an empty list is NULL ------------------------------ */
 
 static void write_authors(const sr_article *a, sr_buf *out)
 {
@@ -129,7 +129,7 @@ void sr_row_text_free(sr_row_text *t)
     sr_buf_free(&t->reasons);
 }
 
-/* --- 3. binding ------------------------------------------------------------------------ */
+/* --- 3. binding ------------------------------------------------------------------- */
 
 sr_time sr_row_at(const sr_doc *doc, sr_time arrival_s)
 {
@@ -191,7 +191,7 @@ void sr_row_bind_copy(sqlite3_stmt *st, int at, const sr_copy *c, const sr_row_t
     sr_sql_bind_opt(st, at + 5, sr_buf_str(&t->changes));
 }
 
-/* --- 4. JSON columns, read ------------------------------------------------------------- */
+/* --- 4. JSON columns, read -------------------------------------------------------- */
 
 /* One row on its way into a document: where strings go, what failed first. */
 typedef struct reader {
@@ -319,7 +319,7 @@ static sr_status read_reasons(reader *r, sr_join *join)
     return st;
 }
 
-/* --- 5. reading a row: in the order of ARTICLE_ROW in sqlite_sql.c --------------------- */
+/* --- 5. reading a row: in the order of ARTICLE_ROW in sqlite_sql.c ---------------- */
 
 static sr_when take_when(reader *r)
 {

@@ -100,7 +100,7 @@ const sr_migration sr_sqlite_migrations[] = {
 };
 const size_t sr_sqlite_n_migrations = SR_COUNT(sr_sqlite_migrations);
 
-/* --- reading the mark and the version -------------------------------------------------- */
+/* --- reading the mark and the version --------------------------------------------- */
 
 static sr_status db_fail(sqlite3 *db, const char *path, sr_err *err)
 {
@@ -194,7 +194,7 @@ sr_status sr_sqlite_verify(sqlite3 *db, const char *path, const sr_migration *v,
     return SR_OK;
 }
 
-/* --- making it so ---------------------------------------------------------------------- */
+/* --- making it so ----------------------------------------------------------------- */
 
 static sr_status apply(sqlite3 *db, const char *path, const sr_migration *m, sr_err *err)
 {

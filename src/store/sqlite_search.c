@@ -22,8 +22,7 @@ enum {
     MIN_PREFIX_LETTERS = 2 /* the index holds beginnings of 2 and 3 letters */
 };
 
-/* --- 1. words, as the index cuts them --------------------------------------------------
- */
+/* --- 1. words, as the index cuts them --------------------------------------------- */
 
 struct sr_words {
     fts5_api *api;
@@ -89,8 +88,7 @@ static int cut_words(sr_words *w, int reason, sr_str s, void *ctx, on_word f)
     return s.len ? w->make.xTokenize(w->cut, ctx, reason, s.p, (int)s.len, f) : SQLITE_OK;
 }
 
-/* --- 2. the score of an article --------------------------------------------------------
- */
+/* --- 2. the score of an article --------------------------------------------------- */
 
 /* BM25 (Robertson & Zaragoza 2009, with its usual k1 and b, as in SQLite's own bm25),
  * without its weight for rare words: all words of the search are in all hits, and that
@@ -140,8 +138,7 @@ static void score(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context
         sqlite3_result_error_code(ret, rc);
 }
 
-/* --- 3. the search, as FTS5 reads it, and as a sentence is compared with it ------------
- */
+/* --- 3. the search, as FTS5 reads it, and as a sentence is compared with it ------- */
 
 /* The words of all clauses that must be there, one after the other; bit i of each mask is
  * word i. */
@@ -262,8 +259,7 @@ static sr_status make_pattern(sr_words *w, sr_str query, sr_arena *a, pattern *r
     return st;
 }
 
-/* --- 4. the best sentence --------------------------------------------------------------
- */
+/* --- 4. the best sentence --------------------------------------------------------- */
 
 /* A walk over the words of one text beside its sentences.  `state` has bit i where words
  * up to here end with the clause's words up to word i (Baeza-Yates & Gonnet 1992,
@@ -356,8 +352,7 @@ static sr_status choose_sentence(sr_words *w, const pattern *p, const sr_doc *do
     return SR_OK;
 }
 
-/* --- 5. hits ---------------------------------------------------------------------------
- */
+/* --- 5. hits ---------------------------------------------------------------------- */
 
 typedef struct ranked {
     int64_t key;

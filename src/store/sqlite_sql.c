@@ -26,7 +26,7 @@ const char *const sr_sql_walk =
     "WHERE a.key IN (SELECT key FROM articles WHERE at_s >= ?1) ORDER BY a.key";
 
 static const char *const sql[SR_SQL_N] = {
-    /* --- articles --------------------------------------------------------------------- */
+    /* --- articles --- */
     [SR_SQL_FIND_ARTICLE] =
         "SELECT key, digest = ?2 OR EXISTS("
         " SELECT 1 FROM revisions WHERE article = key AND digest = ?2) "
@@ -55,7 +55,7 @@ static const char *const sql[SR_SQL_N] = {
         " coalesce(changed_s, first_seen_s), ?2, digest, title, text "
         "FROM articles WHERE key = ?1",
 
-    /* --- sentences, paragraphs -------------------------------------------------------- */
+    /* --- sentences, paragraphs --- */
     [SR_SQL_INSERT_SENTENCE] = "INSERT INTO sentences VALUES(?1,?2,?3,?4,?5,?6)",
     [SR_SQL_INSERT_PARA] = "INSERT INTO paras VALUES(?1,?2,?3,?4,?5,?6,?7)",
     [SR_SQL_DELETE_SENTENCES] = "DELETE FROM sentences WHERE article = ?1",
@@ -65,7 +65,7 @@ static const char *const sql[SR_SQL_N] = {
     [SR_SQL_PARAS] =
         "SELECT beg, end, kind, page_beg, page_end FROM paras WHERE article = ?1 ORDER BY n",
 
-    /* --- the search index ------------------------------------------------------------- */
+    /* --- the search index --- */
     [SR_SQL_INDEX] = "INSERT INTO search(rowid, title, text) VALUES(?1,?2,?3)",
     [SR_SQL_UNINDEX] = /* FTS5 must be told the old words */
         "INSERT INTO search(search, rowid, title, text) "
@@ -80,7 +80,7 @@ static const char *const sql[SR_SQL_N] = {
     [SR_SQL_INDEX_CHECK] =
         "INSERT INTO search(search, rank) VALUES('integrity-check', 1)",
 
-    /* --- copies ----------------------------------------------------------------------- */
+    /* --- copies --- */
     [SR_SQL_INSERT_COPY] =
         "INSERT INTO copies(article, origin, relation, of_id, shared, shared_of, changes) "
         "VALUES(?1,?2,?3,?4,?5,?6,?7)",
@@ -91,7 +91,7 @@ static const char *const sql[SR_SQL_N] = {
     [SR_SQL_IS_COPY] =
         "SELECT relation <> 'original' FROM copies WHERE article = ?1",
 
-    /* --- stories, members ------------------------------------------------------------- */
+    /* --- stories, members --- */
     [SR_SQL_FIND_STORY] = "SELECT key FROM stories WHERE id = ?1",
     [SR_SQL_INSERT_STORY] =
         "INSERT INTO stories(id, first_s, last_s, headline, n_articles, n_origins) "
@@ -139,11 +139,11 @@ static const char *const sql[SR_SQL_N] = {
         "SELECT s.id FROM articles a JOIN members m ON m.article = a.key"
         " JOIN stories s ON s.key = m.story WHERE a.id = ?1",
 
-    /* --- totals ----------------------------------------------------------------------- */
+    /* --- totals --- */
     [SR_SQL_ADD_TOTAL] = "UPDATE totals SET total = total + ?2 WHERE n = ?1",
     [SR_SQL_TOTALS] = "SELECT total FROM totals ORDER BY n",
 
-    /* --- batches ---------------------------------------------------------------------- */
+    /* --- batches --- */
     [SR_SQL_BEGIN] = "BEGIN IMMEDIATE",
     [SR_SQL_COMMIT] = "COMMIT",
     [SR_SQL_BEGIN_READ] = "BEGIN",

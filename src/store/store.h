@@ -33,7 +33,7 @@ sr_status sr_store_open(const char *path, sr_store_mode mode, sr_store **ret,
                         sr_err *err);
 void sr_store_close(sr_store *s); /* what was not committed is gone; NULL is allowed */
 
-/* --- keeping --------------------------------------------------------------------------- */
+/* --- keeping ---------------------------------------------------------------------- */
 
 /* A batch is kept as a whole or not at all.  Each commit waits for the disk: batches of
  * some hundred articles cost least (figures: docs/store.md).  A commit that fails has
@@ -69,7 +69,7 @@ sr_status sr_store_story_of(sr_store *s, sr_str article_id, sr_arena *a, sr_str 
 sr_status sr_store_put(sr_store *s, const sr_doc *doc, const sr_placed *placed,
                        sr_time arrival_s, sr_kept *ret, sr_err *err);
 
-/* --- reading --------------------------------------------------------------------------- */
+/* --- reading ---------------------------------------------------------------------- */
 
 /* Walk over articles in order of first put, those with time (published, else arrival) at
  * or after since_s, as they stand at the beginning of the walk.  The visitor sees a

@@ -65,7 +65,7 @@ static sr_store_counts counts(void)
     return c;
 }
 
-/* --- what is put comes back whole ------------------------------------------------------ */
+/* --- what is put comes back whole ------------------------------------------------- */
 
 static sr_status take_one(void *ctx, sr_doc *doc, const sr_placed *placed,
                           sr_time arrival_s, sr_err *e)
@@ -212,7 +212,7 @@ START_TEST(test_odd_articles)
 }
 END_TEST
 
-/* --- new, same, revised ---------------------------------------------------------------- */
+/* --- new, same, revised ----------------------------------------------------------- */
 
 static sr_kept knows(const char *id, const char *title, const char *text)
 {
@@ -319,7 +319,7 @@ START_TEST(test_revised_copies)
 }
 END_TEST
 
-/* --- batches --------------------------------------------------------------------------- */
+/* --- batches ---------------------------------------------------------------------- */
 
 START_TEST(test_batches)
 {
@@ -364,7 +364,7 @@ START_TEST(test_refused_articles)
 }
 END_TEST
 
-/* --- stories --------------------------------------------------------------------------- */
+/* --- stories ---------------------------------------------------------------------- */
 
 START_TEST(test_stories)
 {
@@ -412,7 +412,7 @@ START_TEST(test_stories)
 }
 END_TEST
 
-/* --- the walk -------------------------------------------------------------------------- */
+/* --- the walk --------------------------------------------------------------------- */
 
 typedef struct walk {
     char ids[64];
@@ -466,7 +466,7 @@ START_TEST(test_walk)
 }
 END_TEST
 
-/* --- search ---------------------------------------------------------------------------- */
+/* --- search ----------------------------------------------------------------------- */
 
 static const struct {
     const char *query, *want; /* ids, best first */
@@ -589,7 +589,7 @@ START_TEST(test_search_refused)
 }
 END_TEST
 
-/* --- readers, writers ------------------------------------------------------------------ */
+/* --- readers, writers ------------------------------------------------------------- */
 
 START_TEST(test_reader_beside_writer)
 {

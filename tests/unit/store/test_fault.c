@@ -22,7 +22,7 @@ static sr_err err;
                       err.msg);                                                 \
     } while (0)
 
-/* --- 1. a file system over the usual one ----------------------------------------------- */
+/* --- 1. a file system over the usual one ------------------------------------------ */
 
 static struct {
     long left;     /* writes until the failing one; < 0: none fails */
@@ -166,7 +166,7 @@ static void use_shim(void)
     ck_assert_int_eq(sqlite3_vfs_register(&shim, 1), SQLITE_OK);
 }
 
-/* --- 2. memory ------------------------------------------------------------------------- */
+/* --- 2. memory -------------------------------------------------------------------- */
 
 static sqlite3_mem_methods usual;
 static long allocations_left = -1; /* < 0: none is refused */
@@ -203,7 +203,7 @@ static void use_memory(void)
     ck_assert_int_eq(sqlite3_initialize(), SQLITE_OK);
 }
 
-/* --- 3. what is done under them -------------------------------------------------------- */
+/* --- 3. what is done under them --------------------------------------------------- */
 
 enum { BATCH = 6 };
 
@@ -262,7 +262,7 @@ static void expect_sound(size_t batches)
     sr_store_close(s);
 }
 
-/* --- 4. the sweeps --------------------------------------------------------------------- */
+/* --- 4. the sweeps ---------------------------------------------------------------- */
 
 static const struct {
     int code;

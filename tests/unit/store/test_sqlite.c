@@ -90,7 +90,7 @@ static void expect_refused(const char *file, sr_store_mode mode, sr_status want,
                   err.msg);
 }
 
-/* --- files that are no store ----------------------------------------------------------- */
+/* --- files that are no store ------------------------------------------------------ */
 
 START_TEST(test_no_store)
 {
@@ -278,7 +278,7 @@ START_TEST(test_in_memory)
 }
 END_TEST
 
-/* --- versions -------------------------------------------------------------------------- */
+/* --- versions --------------------------------------------------------------------- */
 
 START_TEST(test_newer_version)
 {
@@ -399,7 +399,7 @@ START_TEST(test_same_schema)
 }
 END_TEST
 
-/* --- connections ----------------------------------------------------------------------- */
+/* --- connections ------------------------------------------------------------------ */
 
 START_TEST(test_settings)
 {
@@ -488,7 +488,7 @@ START_TEST(test_revisions)
 }
 END_TEST
 
-/* --- large and hostile ----------------------------------------------------------------- */
+/* --- large and hostile ------------------------------------------------------------ */
 
 static const struct {
     const char *what, *unit;
