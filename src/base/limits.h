@@ -27,10 +27,13 @@ enum {
     SR_MAX_PARAGRAPHS       = 20000,             /* paragraphs of one article             */
     SR_MAX_SENTENCE_BYTES   = 16 * 1024,         /* longer sentences are cut              */
     SR_MAX_TOKEN_BYTES      = 1024,              /* longer tokens are cut                 */
+    SR_MAX_PARSE_TOKENS     = 160,               /* longer sentences are parsed in pieces */
     SR_MAX_NOTES            = 64,                /* notes of one document                 */
     SR_MAX_TITLE_BYTES      = 4 * 1024,
     SR_MAX_ID_BYTES         = 256,               /* a longer given id becomes its digest  */
     SR_MAX_AUTHORS          = 32,
+    SR_MAX_TIMES            = 50000,             /* time expressions of one document       */
+    SR_MAX_AMOUNTS          = 50000,             /* figures of one document                */
     SR_MAX_BRIEF_UNITS      = 80,                /* sentences of one source for a brief   */
     SR_MAX_ARENA_BYTES      = 96 * 1024 * 1024   /* memory of one document in flight      */
 };

@@ -24,7 +24,10 @@ enum {
     SR_OPT_LINES = 1 << 9,
     SR_OPT_IN = 1 << 10,
     SR_OPT_COLOUR = 1 << 11,
-    SR_OPT_WIDTH = 1 << 12
+    SR_OPT_WIDTH = 1 << 12,
+    SR_OPT_GIVEN = 1 << 13,
+    SR_OPT_MODEL = 1 << 14,
+    SR_OPT_CONLLU = 1 << 15
 };
 
 typedef struct sr_cli sr_cli;
@@ -49,6 +52,9 @@ struct sr_cli {
     const char *format; /* as written, or NULL */
     sr_time since_s;
     size_t max, lines;
+    bool given;                 /* tokens */
+    const char *model;          /* file of the tagger; NULL: the one in the program */
+    const sr_tag_model *tagger; /* what sr_cli_stream takes to the stage "tag" */
     int width;
     bool colour;
 
@@ -89,6 +95,9 @@ void sr_cli_progress_end(sr_cli *cli);
  * whose ctx is the sr_cli; flushes as it goes.  Returns the exit status. */
 int sr_cli_stream(sr_cli *cli, const char *until, sr_stories *stories, sr_run_sink sink);
 
+/* Open the tagger's model (cli->model), run `work` with cli->tagger set, close it. */
+int sr_cli_with_tagger(sr_cli *cli, int (*work)(sr_cli *cli));
+
 /* The format asked for; false (said) where it is none.  Without --format: plain text. */
 bool sr_cli_format(sr_cli *cli, sr_format *ret);
 sr_render_options sr_cli_render(const sr_cli *cli, sr_format format);
@@ -100,5 +109,6 @@ int sr_cli_related(sr_cli *cli);
 int sr_cli_run(sr_cli *cli);
 int sr_cli_brief(sr_cli *cli);
 int sr_cli_search(sr_cli *cli);
+int sr_cli_parse_words(sr_cli *cli);
 
 #endif

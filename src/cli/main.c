@@ -26,6 +26,13 @@ const sr_command sr_commands[] = {
     {"read", "INPUT...", "print the articles of anything as JSON Lines",
      "Title, authors, date, outlet, language and text, with the place each came from.\n",
      SR_OPT_THREADS | SR_OPT_NOW, sr_cli_read},
+    {"parse", "INPUT...", "print sentences, words, trees and names as CoNLL-U",
+     "Universal Dependencies v2; names as Entity=B-PER in the last column, PArc is how\n"
+     "sure the head is.  With --given tokens the inputs are CoNLL-U files, whose "
+     "sentences\n"
+     "and tokens are kept.\n",
+     SR_OPT_GIVEN | SR_OPT_CONLLU | SR_OPT_MODEL | SR_OPT_THREADS | SR_OPT_NOW,
+     sr_cli_parse_words},
     {"copies", "INPUT...", "tell copies, excerpts and updates, one line an article",
      "In the order of the input: group, relation, the article it stands nearest to, the\n"
      "share of text they have in common, and the figures that changed.\n",

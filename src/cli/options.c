@@ -19,11 +19,14 @@ static const struct option_row {
     {SR_OPT_MAX, "max", "N", "at most so many results"},
     {SR_OPT_LINES, "lines", "N", "at most so many sentences a brief"},
     {SR_OPT_UNTIL, "until", "STAGE",
-     "stop after ingest, extract, text, features or story"},
+     "stop after ingest, extract, text, tag, features or story"},
     {SR_OPT_DUMP, "dump", "json", "print each document as it is after the last stage"},
     {SR_OPT_COLOUR, "color", "WHEN", "auto, always or never (default: auto)"},
     {SR_OPT_WIDTH, "width", "N",
      "columns of plain text (default: the terminal's, or 80)"},
+    {SR_OPT_GIVEN, "given", "tokens", "keep the sentences and tokens of CoNLL-U files"},
+    {SR_OPT_CONLLU, "conllu", "", "print CoNLL-U (the default)"},
+    {SR_OPT_MODEL, "model", "FILE", "take this model (default: the one in the program)"},
     {SR_OPT_THREADS, "threads", "N", "workers (default: one a processor)"},
     {SR_OPT_NOW, "now", "TIME", "take this as the present (default: the clock)"},
 };
@@ -105,6 +108,8 @@ static bool take_value(sr_cli *cli, unsigned bit, const char *value)
     case SR_OPT_FORMAT: cli->format = value; break;
     case SR_OPT_STORY: cli->story = value; break;
     case SR_OPT_UNTIL: cli->until = value; break;
+    case SR_OPT_MODEL: cli->model = value; break;
+    case SR_OPT_GIVEN: cli->given = true; return strcmp(value, "tokens") == 0;
     case SR_OPT_DUMP: cli->dump = value; break;
     case SR_OPT_SINCE: return take_time(value, &cli->since_s);
     case SR_OPT_NOW: return take_time(value, &cli->now_s);
@@ -159,7 +164,9 @@ static void fill_long_options(unsigned options, struct option *to)
     size_t n = 0;
     for (size_t i = 0; i < SR_COUNT(rows); i++)
         if (options & rows[i].bit)
-            to[n++] = (struct option){rows[i].name, required_argument, NULL, (int)i};
+            to[n++] = (struct option){
+                rows[i].name, rows[i].operand[0] ? required_argument : no_argument, NULL,
+                (int)i};
     to[n++] = (struct option){"help", no_argument, NULL, WORD_HELP};
     to[n++] = (struct option){"version", no_argument, NULL, WORD_VERSION};
     to[n] = (struct option){0};

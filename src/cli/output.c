@@ -153,6 +153,7 @@ int sr_cli_stream(sr_cli *cli, const char *until, sr_stories *stories, sr_run_si
                           .threads = cli->threads,
                           .now_s = cli->now_s,
                           .stories = stories,
+                          .tagger = cli->tagger,
                           .sink = pass_document,
                           .said = pass_said,
                           .ctx = &s};

@@ -136,6 +136,23 @@ static void write_paras(const sr_article *a, sr_json *j)
     sr_json_end(j);
 }
 
+/* [lemma, class, head in the sentence from 1 (0: the root), relation] for each token. */
+static void write_words(const sr_doc *doc, const sr_sentence *s, sr_json *j)
+{
+    sr_json_key(j, "words");
+    sr_json_array(j);
+    for (uint32_t t = s->tok_beg; t < s->tok_end; t++) {
+        const sr_word *w = &doc->words[t];
+        sr_json_array(j);
+        sr_json_str(j, w->lemma);
+        sr_json_str(j, sr_str_of(sr_upos_name((sr_upos)w->upos)));
+        sr_json_int(j, w->head == t ? 0 : (int64_t)w->head - s->tok_beg + 1);
+        sr_json_str(j, sr_str_of(sr_relation_name((sr_relation)w->rel)));
+        sr_json_end(j);
+    }
+    sr_json_end(j);
+}
+
 static void write_sentence(const sr_doc *doc, const sr_sentence *s, sr_json *j)
 {
     sr_json_object(j);
@@ -148,6 +165,27 @@ static void write_sentence(const sr_doc *doc, const sr_sentence *s, sr_json *j)
     for (uint32_t t = s->tok_beg; t < s->tok_end; t++)
         sr_json_span(j, doc->tokens[t].span);
     sr_json_end(j);
+    if (doc->words)
+        write_words(doc, s, j);
+    sr_json_end(j);
+}
+
+static void write_names(const sr_doc *doc, sr_json *j)
+{
+    sr_json_key(j, "names");
+    sr_json_array(j);
+    for (size_t i = 0; i < doc->n_names; i++) {
+        const sr_name *n = &doc->names[i];
+        sr_json_object(j);
+        sr_json_key(j, "span");
+        sr_json_span(j, n->span);
+        if (doc->sents[n->sent].in_title)
+            sr_json_pair(j, "in", SR_STR("title"));
+        sr_json_pair(j, "type", sr_str_of(sr_name_type_name((sr_name_type)n->type)));
+        sr_json_key(j, "p");
+        sr_json_num(j, n->p);
+        sr_json_end(j);
+    }
     sr_json_end(j);
 }
 
@@ -161,5 +199,7 @@ void sr_doc_write_all(const sr_doc *doc, sr_json *j)
     for (size_t i = 0; i < doc->n_sents; i++)
         write_sentence(doc, &doc->sents[i], j);
     sr_json_end(j);
+    if (doc->words)
+        write_names(doc, j);
     sr_json_end(j);
 }

@@ -29,6 +29,12 @@ static sr_status run_text(const context *c, sr_doc *doc, sr_err *err)
     return sr_text_analyse(c->rules, doc, err);
 }
 
+/* Only for commands that need words and trees: it takes longer than all other stages. */
+static sr_status run_tag(const context *c, sr_doc *doc, sr_err *err)
+{
+    return c->options->tagger ? sr_tag_analyse(c->options->tagger, doc, err) : SR_OK;
+}
+
 static sr_status run_features(const context *c, sr_doc *doc, sr_err *err)
 {
     (void)c;
@@ -42,12 +48,13 @@ static const struct stage {
 } stages[] = {
     {"extract", run_extract},
     {"text", run_text},
+    {"tag", run_tag},
     {"features", run_features},
 };
 
 const char *const *sr_run_stages(void)
 {
-    static const char *const names[] = {"ingest",   "extract", "text",
+    static const char *const names[] = {"ingest",   "extract", "text", "tag",
                                         "features", "story",   NULL};
     return names;
 }

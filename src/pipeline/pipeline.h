@@ -1,7 +1,7 @@
 /* The pipeline: THE table of stages, the workers, the counters.  Only this folder knows
  * the order in which a document passes through the stages.
  *
- *   inputs -> ingest -> [extract -> text -> features] -> place -> sink
+ *   inputs -> ingest -> [extract -> text -> (tag) -> features] -> place -> sink
  *             reader     workers, side by side            one thread, in input order
  *
  * What comes out is the same bytes whatever the number of workers: documents leave in the
@@ -12,6 +12,7 @@
 
 #include "ingest/ingest.h"
 #include "story/story.h"
+#include "tag/tag.h"
 
 /* A document that came through, in input order, in the caller's thread.  `placed` is NULL
  * where the run ends before the stage "story", or the document has nothing to place.
@@ -26,11 +27,12 @@ typedef void (*sr_run_said)(void *ctx, sr_str file, uint64_t offset, sr_str mess
 typedef struct sr_run_options {
     const char *const *inputs; /* [n_inputs] paths, "-" */
     size_t n_inputs;
-    const char
-        *until;       /* last stage: "ingest", "extract", "text", "features" or "story" */
-    unsigned threads; /* workers; 0 and 1: all in the caller's thread */
-    sr_time now_s;    /* the caller's clock */
-    sr_stories *stories; /* engine for the stage "story"; else NULL */
+    const char *
+        until; /* last stage: "ingest", "extract", "text", "tag", "features" or "story" */
+    unsigned threads;           /* workers; 0 and 1: all in the caller's thread */
+    sr_time now_s;              /* the caller's clock */
+    const sr_tag_model *tagger; /* NULL: the stage "tag" does nothing */
+    sr_stories *stories;        /* engine for the stage "story"; else NULL */
     /* Asked before the stage "story", may be NULL: is this document to be placed? */
     sr_status (*wants_place)(void *ctx, sr_doc *doc, bool *ret, sr_err *err);
     sr_run_sink sink;
