@@ -5,6 +5,7 @@
 #include "ingest/feed_parts.h"
 
 #include "base/utf8.h"
+#include "ingest/feed_date.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,6 +43,7 @@ void sr_feed_free(sr_feed *f)
     drop_parser(f);
     sr_doc_free(f->own);
     sr_entities_free(&f->entities);
+    sr_map_free(&f->months);
     sr_buf_free(&f->mended);
     sr_buf_free(&f->collected);
     sr_buf_free(&f->plain);
@@ -169,7 +171,8 @@ static sr_status at_end(sr_feed *f, sr_err *err)
 sr_status sr_feed_next(sr_feed *f, sr_doc *doc, sr_err *err)
 {
     if (!f->parser && !f->started &&
-        (new_parser(f, err) != SR_OK || !sr_entities_load(&f->entities)))
+        (new_parser(f, err) != SR_OK || !sr_entities_load(&f->entities) ||
+         !sr_feed_months(&f->months)))
         return no_memory(err);
     f->doc = doc;
     f->no_memory = false;

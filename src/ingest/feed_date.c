@@ -15,29 +15,40 @@ static bool is_letter(char c)
     return sr_is_alpha(c) || (unsigned char)c >= 0x80;
 }
 
-static bool word_in(sr_str forms, sr_str word)
+static bool put_forms(sr_map *months, sr_str forms, int month)
 {
     for (sr_str form; sr_str_field(&forms, '|', &form);)
-        if (sr_str_ieq(form, word))
-            return true;
-    return false;
+        if (form.len && !sr_map_put(months, form, (uint64_t)month, NULL))
+            return false;
+    return true;
 }
 
-/* 1 to 12 by the words of all languages, the first that has it; 0: none. */
-static int month_of(sr_str word)
+bool sr_feed_months(sr_map *months)
 {
     sr_str rest = sr_data("months.txt"), line, field;
-    for (int m = 0; m < 12; m++)
-        if (sr_str_istarts(word, sr_str_of(english[m])))
-            return m + 1;
+    if (months->n)
+        return true;
     while (sr_data_line(&rest, &line)) {
         if (!sr_str_field(&line, '\t', &field))
             continue;
         for (int m = 1; sr_str_field(&line, '\t', &field); m++)
-            if (word_in(field, word))
-                return m;
+            if (!put_forms(months, field, m))
+                return false;
     }
-    return 0;
+    return true;
+}
+
+/* 1 to 12 by the words of all languages, the first that has it; 0: none. */
+static int month_of(const sr_map *months, sr_str word)
+{
+    char low[LONGEST];
+    for (int m = 0; m < 12; m++)
+        if (sr_str_istarts(word, sr_str_of(english[m])))
+            return m + 1;
+    for (size_t i = 0; i < word.len; i++) /* a word of a text below LONGEST */
+        low[i] = sr_lower(word.p[i]);
+    const uint64_t *month = sr_map_get(months, (sr_str){low, word.len});
+    return month ? (int)*month : 0;
 }
 
 typedef struct tokens {
@@ -80,7 +91,7 @@ static bool all_digits(sr_str w)
 }
 
 /* Day, month by name, year, clock and zone in any order, put into RFC 822's. */
-static bool reorder(sr_str s, sr_time *ret, sr_precision *precision)
+static bool reorder(const sr_map *months, sr_str s, sr_time *ret, sr_precision *precision)
 {
     tokens t = split(s);
     sr_str day = {0}, year = {0}, clock = {0}, zone = {0};
@@ -88,7 +99,7 @@ static bool reorder(sr_str s, sr_time *ret, sr_precision *precision)
     char text[LONGEST];
     for (size_t i = 0; i < t.n; i++) {
         sr_str w = t.v[i];
-        int m = month == 0 && is_letter(w.p[0]) ? month_of(w) : 0;
+        int m = month == 0 && is_letter(w.p[0]) ? month_of(months, w) : 0;
         if (m)
             month = m;
         else if (is_clock(w))
@@ -142,7 +153,7 @@ static bool mend_iso(sr_str s, sr_time *ret, sr_precision *precision)
     return true;
 }
 
-bool sr_feed_date(sr_str s, sr_time *ret, sr_precision *precision)
+bool sr_feed_date(const sr_map *months, sr_str s, sr_time *ret, sr_precision *precision)
 {
     s = sr_str_trim(s);
     if (s.len == 0 || s.len >= LONGEST)
@@ -156,5 +167,5 @@ bool sr_feed_date(sr_str s, sr_time *ret, sr_precision *precision)
                    sr_is_alpha(s.p[comma - 1]));
     return sr_time_parse(s, ret, precision) ||
            (rfc822 && sr_time_parse_rfc822(s, ret, precision)) ||
-           mend_iso(s, ret, precision) || reorder(s, ret, precision);
+           mend_iso(s, ret, precision) || reorder(months, s, ret, precision);
 }

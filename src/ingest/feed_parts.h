@@ -92,6 +92,7 @@ struct sr_feed {
     sr_buf mended;
     sr_mended_items items;
     sr_entities entities;
+    sr_map months;
     sr_stream *stream;
     XML_Parser parser;
     bool is_mended, started, too_long;

@@ -69,38 +69,6 @@ static void read_fields(record *r, sr_str header)
         read_field(r, name, value);
 }
 
-/* Put the header at the front of the stream into *r. */
-static sr_status read_header(sr_warc *w, record *r, sr_err *err)
-{
-    size_t want = 2048, n = SIZE_MAX;
-    sr_str s;
-    for (;; want *= 4) {
-        s = sr_stream_peek(w->stream, want);
-        sr_str head = sr_str_cut(
-            s, 0,
-            s.len < SR_MAX_WARC_HEADER_BYTES ? s.len : (size_t)SR_MAX_WARC_HEADER_BYTES);
-        n = sr_header_length(head);
-        if (n != SIZE_MAX || s.len < want || want >= SR_MAX_WARC_HEADER_BYTES)
-            break;
-    }
-    *r = (record){.file_at = sr_stream_file_at(w->stream), .header = n};
-    if (n == SIZE_MAX) {
-        bool ends = s.len < SR_MAX_WARC_HEADER_BYTES;
-        w->take = ends ? s.len : 5;
-        return ends ? refuse(SR_EFORMAT, r->file_at, "the file ends in a header", err)
-                    : refuse(SR_ELIMIT, r->file_at,
-                             "a header longer than SR_MAX_WARC_HEADER_BYTES", err);
-    }
-    read_fields(r, sr_str_cut(s, 0, n));
-    if (!r->has_length) {
-        w->take = n;
-        return refuse(SR_EFORMAT, r->file_at, "a record without Content-Length", err);
-    }
-    return SR_OK;
-}
-
-/* --- its extent ----------------------------------------------------------------------- */
-
 /* Where in s, from `from` on, the first line of a record stands (files that were cut and
  * joined have none before it); SIZE_MAX: nowhere. */
 static size_t find_version(sr_str s, size_t from)
@@ -114,6 +82,56 @@ static size_t find_version(sr_str s, size_t from)
     }
     return SIZE_MAX;
 }
+
+/* How long is the header at the front of s: up to its blank line, which must come before
+ * the first line of another record (*next; SIZE_MAX: none is there).  SIZE_MAX: no end. */
+static size_t header_length(sr_str s, size_t *next)
+{
+    *next = find_version(s, 5);
+    return sr_header_length(*next == SIZE_MAX ? s : sr_str_cut(s, 0, *next));
+}
+
+/* No header stands here: say so, and go on behind what was looked at. */
+static sr_status refuse_header(sr_warc *w, sr_str seen, size_t next, bool ends,
+                               sr_err *err)
+{
+    uint64_t at = sr_stream_file_at(w->stream);
+    w->take = next != SIZE_MAX ? next : ends ? seen.len : seen.len - VERSION_BYTES;
+    if (next != SIZE_MAX)
+        return refuse(SR_EFORMAT, at, "a header that does not end", err);
+    if (ends)
+        return refuse(SR_EFORMAT, at, "the file ends in a header", err);
+    return refuse(SR_ELIMIT, at, "a header longer than SR_MAX_WARC_HEADER_BYTES", err);
+}
+
+/* Put the header at the front of the stream into *r. */
+static sr_status read_header(sr_warc *w, record *r, sr_err *err)
+{
+    size_t want = 2048, n = SIZE_MAX, next = SIZE_MAX;
+    bool ends = false;
+    sr_str s;
+    for (;; want *= 4) {
+        if (want > SR_MAX_WARC_HEADER_BYTES)
+            want = SR_MAX_WARC_HEADER_BYTES;
+        s = sr_stream_peek(w->stream, want);
+        ends = s.len < want;
+        s = sr_str_cut(s, 0, ends ? s.len : want);
+        n = header_length(s, &next);
+        if (n != SIZE_MAX || next != SIZE_MAX || ends || want == SR_MAX_WARC_HEADER_BYTES)
+            break;
+    }
+    if (n == SIZE_MAX)
+        return refuse_header(w, s, next, ends, err);
+    *r = (record){.file_at = sr_stream_file_at(w->stream), .header = n};
+    read_fields(r, sr_str_cut(s, 0, n));
+    if (!r->has_length) {
+        w->take = n;
+        return refuse(SR_EFORMAT, r->file_at, "a record without Content-Length", err);
+    }
+    return SR_OK;
+}
+
+/* --- its extent ----------------------------------------------------------------------- */
 
 /* Is what follows a record blank lines and the next one, or the end? */
 static bool ends_well(sr_str after, bool all)
@@ -144,7 +162,7 @@ static void measure(sr_warc *w, record *r, size_t hold)
         r->cut = true;
     }
     bool good =
-        !r->cut && (held < r->length || ends_well(sr_str_cut(s, held, s.len), all));
+        !r->cut && held == r->length && ends_well(sr_str_cut(s, held, s.len), all);
     size_t next = good ? SIZE_MAX : find_version(sr_str_cut(s, 0, held), 0);
     if (next != SIZE_MAX) {
         held = next;

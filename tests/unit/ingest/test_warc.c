@@ -315,6 +315,21 @@ START_TEST(test_endless_header)
 }
 END_TEST
 
+/* 1 MB of first lines: each is refused at the next, not at the limit of a header. */
+START_TEST(test_only_first_lines)
+{
+    sr_buf file = {0}, out = {0};
+    while (file.len < 1000000)
+        sr_buf_put(&file, SR_STR("WARC/1.0\r\n"));
+    put_response(OK HTML, SR_STR("<p>two"), &file);
+    sr_source_counts c = t_read(sr_buf_str(&file), &out);
+    ck_assert_uint_eq(c.refused, 100000);
+    ck_assert_uint_eq(c.records, 1);
+    sr_buf_free(&file);
+    sr_buf_free(&out);
+}
+END_TEST
+
 /* A page beyond the limit is cut, and the record behind it is found. */
 START_TEST(test_large_page)
 {
@@ -446,6 +461,7 @@ Suite *t_suite(void)
     tcase_add_test(t, test_wrong_lengths);
     tcase_add_test(t, test_bad_headers);
     tcase_add_test(t, test_endless_header);
+    tcase_add_test(t, test_only_first_lines);
     tcase_add_test(t, test_large_page);
     tcase_add_test(t, test_members);
     tcase_add_test(t, test_real_files);
