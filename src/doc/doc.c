@@ -95,3 +95,31 @@ const char *sr_name_type_name(sr_name_type t)
     static const char *const names[] = {"PER", "ORG", "LOC", "MISC", "NORP", "FAC"};
     return (size_t)t < SR_NAME_TYPES ? names[t] : "_";
 }
+
+const char *sr_timex_type_name(sr_timex_type t)
+{
+    static const char *const names[] = {"DATE", "TIME", "DURATION", "SET"};
+    return (size_t)t < SR_COUNT(names) ? names[t] : "_";
+}
+
+const char *sr_timex_mod_name(sr_timex_mod m)
+{
+    static const char *const names[] = {
+        "",          "BEFORE",    "AFTER",         "ON_OR_BEFORE",  "ON_OR_AFTER",
+        "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE", "START",
+        "MID",       "END",       "APPROX"};
+    return (size_t)m < SR_COUNT(names) ? names[m] : "_";
+}
+
+const char *sr_amount_mod_name(sr_amount_mod m)
+{
+    static const char *const names[] = {"exact", "at_least",  "at_most",
+                                        "about", "more_than", "less_than"};
+    return (size_t)m < SR_COUNT(names) ? names[m] : "_";
+}
+
+const char *sr_amount_role_name(sr_amount_role r)
+{
+    static const char *const names[] = {"plain", "total", "previous", "part"};
+    return (size_t)r < SR_COUNT(names) ? names[r] : "_";
+}

@@ -4,6 +4,7 @@
  *   extract fills article     title, authors, date, text, paragraphs
  *   text fills    sents, tokens
  *   tag fills     words (one a token), names
+ *   facts fills   times, amounts
  *   story fills   features    (a step of its own: it needs no other document)
  *
  * One document lives in one arena (doc->arena); every pointer below points into it and
@@ -185,6 +186,93 @@ typedef struct sr_name {
 
 const char *sr_name_type_name(sr_name_type t); /* "PER", ... */
 
+/* --- times and amounts: facts -------------------------------------------------------- */
+
+typedef enum sr_timex_type {
+    SR_TIMEX_DATE,
+    SR_TIMEX_TIME,
+    SR_TIMEX_DURATION,
+    SR_TIMEX_SET
+} sr_timex_type;
+
+typedef enum sr_timex_mod { /* TimeML's */
+                            SR_TIMEX_NO_MOD,
+                            SR_TIMEX_BEFORE,
+                            SR_TIMEX_AFTER,
+                            SR_TIMEX_ON_OR_BEFORE,
+                            SR_TIMEX_ON_OR_AFTER,
+                            SR_TIMEX_LESS_THAN,
+                            SR_TIMEX_MORE_THAN,
+                            SR_TIMEX_EQUAL_OR_LESS,
+                            SR_TIMEX_EQUAL_OR_MORE,
+                            SR_TIMEX_START,
+                            SR_TIMEX_MID,
+                            SR_TIMEX_END,
+                            SR_TIMEX_APPROX,
+                            SR_TIMEX_MODS
+} sr_timex_mod;
+
+typedef enum sr_timex_anchor {                      /* what the value leans on */
+                               SR_ANCHOR_NONE,      /* "5 May 2024" says it all */
+                               SR_ANCHOR_PUBLISHED, /* the day of the article */
+                               SR_ANCHOR_TEXT,      /* the time that was named before */
+                               SR_ANCHOR_MISSING    /* the day is needed and unknown */
+} sr_timex_anchor;
+
+/* A time expression with its TIMEX3 value (ISO 8601 and TimeML: "2024-11", "P3W",
+ * "2024-11-28TNI", "PAST_REF", "XXXX-WXX-1"). */
+typedef struct sr_timex {
+    sr_span span;
+    uint32_t sent;             /* index into sents */
+    uint32_t tok_beg, tok_end; /* tokens */
+    uint8_t type;              /* sr_timex_type */
+    uint8_t mod;               /* sr_timex_mod */
+    uint8_t anchor;            /* sr_timex_anchor */
+    int8_t bound;              /* -1: "since", "from"; 1: "until", "to", "by"; else 0 */
+    sr_str value;
+    sr_str freq;             /* of sets: "2X"; else empty */
+    sr_time from_s, until_s; /* [from, until) of a date or time; both 0 where unknown */
+} sr_timex;
+
+typedef enum sr_amount_mod {
+    SR_AMOUNT_EXACT,
+    SR_AMOUNT_AT_LEAST,
+    SR_AMOUNT_AT_MOST,
+    SR_AMOUNT_ABOUT,
+    SR_AMOUNT_MORE_THAN,
+    SR_AMOUNT_LESS_THAN,
+    SR_AMOUNT_MODS
+} sr_amount_mod;
+
+typedef enum sr_amount_role {
+    SR_AMOUNT_PLAIN,
+    SR_AMOUNT_TOTAL,    /* a running toll: "the toll rose to 14" */
+    SR_AMOUNT_PREVIOUS, /* what it was before: "up from 11" */
+    SR_AMOUNT_PART      /* of the amount before: "including four children" */
+} sr_amount_role;
+
+/* A figure: how many of what. */
+typedef struct sr_amount {
+    sr_span span; /* bound, number and unit: "at least 14", "$40 billion", "5 km" */
+    uint32_t sent;
+    uint32_t tok_beg, tok_end; /* tokens of span */
+    double value, upper;       /* upper: of a range, else 0 */
+    bool has_upper;
+    uint8_t mod;       /* sr_amount_mod */
+    uint8_t role;      /* sr_amount_role */
+    bool negated;      /* "denied that 40 were killed" */
+    bool hypothetical; /* "could kill 40" */
+    sr_str unit;       /* "person", "USD", "km", "percent"; empty: none is known */
+    sr_str measure;    /* "killed", "money", "votes", ...; empty: none is known */
+    sr_span counted;   /* the word for what is counted: "people"; empty */
+    sr_span cue;       /* the words that gave the measure: "were killed"; empty */
+} sr_amount;
+
+const char *sr_timex_type_name(sr_timex_type t);   /* "DATE", ... */
+const char *sr_timex_mod_name(sr_timex_mod m);     /* "START", ...; "" for none */
+const char *sr_amount_mod_name(sr_amount_mod m);   /* "at_least", ... */
+const char *sr_amount_role_name(sr_amount_role r); /* "total", ... */
+
 /* --- the document ------------------------------------------------------------------ */
 
 typedef struct sr_doc {
@@ -199,6 +287,10 @@ typedef struct sr_doc {
     sr_word *words; /* [n_tokens], or NULL where the stage "tag" has not run */
     sr_name *names; /* [n_names] ascending by token, disjoint */
     size_t n_names;
+    sr_timex *times; /* [n_times] ascending, disjoint; stage "facts" */
+    size_t n_times;
+    sr_amount *amounts; /* [n_amounts] ascending; stage "facts" */
+    size_t n_amounts;
     struct sr_features *features; /* story/features.h: what stories and copies compare */
     sr_note *notes;
     size_t n_notes, cap_notes;

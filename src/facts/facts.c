@@ -1,0 +1,76 @@
+/* The rules of the stage and the order of its layers. */
+#include "facts/parts.h"
+
+#include "base/data.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { RULES_BYTES = 16 * 1024 * 1024 };
+
+/* Which list of the language there is: "times.uk.txt", else "times.en.txt". */
+static void list_name(char ret[64], const char *kind, const char *lang)
+{
+    (void)snprintf(ret, 64, "%s.%s.txt", kind, lang);
+    if (!sr_data(ret).p)
+        (void)snprintf(ret, 64, "%s.en.txt", kind);
+}
+
+static sr_status read_all(sr_facts_rules *r, const char *lang, sr_err *err)
+{
+    static const char *const lists[] = {"times", "amounts", "measures"};
+    char name[64];
+    sr_status st = SR_OK;
+    for (size_t i = 0; st == SR_OK && i < SR_COUNT(lists); i++) {
+        list_name(name, lists[i], lang);
+        st = sr_lex_read(&r->lex, r->arena, name, err);
+    }
+    if (st == SR_OK)
+        st = sr_lex_build(&r->lex, r->arena, err);
+    list_name(name, "times.rules", lang);
+    return st == SR_OK ? sr_rules_read(&r->times, r->arena, name, err) : st;
+}
+
+sr_status sr_facts_rules_new(const char *lang, sr_facts_rules **ret, sr_err *err)
+{
+    sr_facts_rules *r = calloc(1, sizeof *r);
+    sr_arena *arena = sr_arena_new(RULES_BYTES);
+    if (!r || !arena) {
+        free(r);
+        sr_arena_free(arena);
+        return sr_fail(err, SR_ENOMEM, 0, "out of memory for the rules of facts");
+    }
+    r->arena = arena;
+    sr_status st = read_all(r, lang, err);
+    if (st != SR_OK) {
+        sr_facts_rules_free(r);
+        return st;
+    }
+    *ret = r;
+    return SR_OK;
+}
+
+void sr_facts_rules_free(sr_facts_rules *rules)
+{
+    if (!rules)
+        return;
+    sr_arena_free(rules->arena);
+    free(rules);
+}
+
+sr_status sr_facts_find(const sr_facts_rules *rules, sr_doc *doc, sr_err *err)
+{
+    sr_scan scan;
+    sr_timex *times = doc->times;
+    size_t n_times = doc->n_times;
+    sr_status st = sr_scan_init(&scan, rules, doc, err);
+    if (st == SR_OK)
+        st = sr_times_find(&scan, doc, err);
+    if (st == SR_OK)
+        st = sr_amounts_find(&scan, doc, err);
+    if (st != SR_OK) {
+        doc->times = times;
+        doc->n_times = n_times;
+    }
+    return st;
+}

@@ -1,0 +1,681 @@
+/* What an amount counts, by the words around it.  In order:
+ *   1. small questions       2. the noun            3. the predicate behind
+ *   4. the verb before       5. tolls               6. lists and parts
+ *   7. does it fit?          8. all figures of a sentence
+ */
+#include "facts/parts.h"
+
+enum { NP = 6, REACH = 26, BACK = 16, BRACKET = 14 };
+
+/* --- 1. small questions ------------------------------------------------------------------------ */
+
+static sr_str word_at(const sr_scan *s, uint32_t i)
+{
+    return i >= s->beg && i < s->end ? sr_scan_word(s, i) : SR_STR("");
+}
+
+static bool is_word(const sr_scan *s, uint32_t i, const char *word)
+{
+    return sr_str_ieq(word_at(s, i), sr_str_of(word));
+}
+
+static bool number_begins(const sr_scan *s, uint32_t i)
+{
+    sr_number n;
+    return i < s->end && !s->in_time[i] && sr_number_at(s, i, &n) &&
+           (n.counts || !sr_scan_is(s, i, SR_F_a));
+}
+
+static bool regular_past(const sr_scan *s, uint32_t i)
+{
+    sr_str w = word_at(s, i);
+    return w.len >= 5 && sr_str_ends(w, SR_STR("ed")) && !sr_str_ends(w, SR_STR("eed")) &&
+           !sr_str_ieq(w, SR_STR("hundred"));
+}
+
+static bool is_adverb(const sr_scan *s, uint32_t i)
+{
+    sr_str w = word_at(s, i);
+    return (w.len > 3 && sr_str_ends(w, SR_STR("ly"))) || sr_scan_is(s, i, SR_F_keeps);
+}
+
+bool sr_measure_of_people(sr_str m)
+{
+    static const char *const all[] = {
+        "killed",        "injured",  "missing",       "detained",     "displaced",
+        "evacuated",     "affected", "without_power", "without_heat", "without_water",
+        "homes_damaged", "rescued",  "trapped",       "abducted",     "ill",
+        "released",      "survived"};
+    for (size_t i = 0; i < SR_COUNT(all); i++)
+        if (sr_str_eq(m, sr_str_of(all[i])))
+            return true;
+    return false;
+}
+
+static void set_cue(const sr_scan *s, sr_figure *f, uint32_t beg, uint32_t n)
+{
+    const sr_token *tok = s->doc->tokens;
+    f->a.cue = (sr_span){tok[beg].span.beg, tok[beg + n - 1].span.end};
+}
+
+static void set(const sr_scan *s, sr_figure *f, sr_how how, const sr_lex_entry *e,
+                uint32_t at)
+{
+    f->how = (uint8_t)how;
+    f->a.measure = e->arg;
+    set_cue(s, f, at, e->n);
+}
+
+/* --- 2. the noun ----------------------------------------------------------------------------------- */
+
+typedef struct noun {
+    const sr_lex_entry *inner, *measure, *role; /* "wounded", "deaths", "hostages" */
+    uint32_t inner_at, measure_at, role_at;
+} noun;
+
+/* Does the noun phrase end before token i? */
+static bool np_ends(const sr_scan *s, uint32_t i)
+{
+    const sr_token *t = &s->doc->tokens[i];
+    if (s->in_time[i] || (t->kind != SR_TOKEN_WORD && !sr_scan_is(s, i, SR_F_dash)))
+        return true;
+    if (!s->head[i])
+        return false;
+    return sr_scan_is(s, i, SR_F_prep) || sr_scan_is(s, i, SR_F_be) ||
+           sr_scan_is(s, i, SR_F_joins) || sr_scan_is(s, i, SR_F_stopper) ||
+           sr_scan_is(s, i, SR_F_by) || sr_scan_is(s, i, SR_F_maybe) ||
+           sr_scan_is(s, i, SR_F_did) || sr_scan_is(s, i, SR_F_who) ||
+           number_begins(s, i);
+}
+
+static void take_noun(const sr_scan *s, sr_figure *f, uint32_t i, uint32_t n,
+                      sr_kind kind)
+{
+    const sr_token *tok = s->doc->tokens;
+    if (!f->a.counted.end || f->np_end != i)
+        f->a.counted.beg = tok[i].span.beg;
+    f->a.counted.end = tok[i + n - 1].span.end;
+    f->kind = (uint8_t)kind;
+    f->np_end = i + n;
+}
+
+/* A participle inside the phrase, before its noun: "two [missing] workers". */
+static uint32_t inner_at(const sr_scan *s, uint32_t i, noun *n)
+{
+    const sr_lex_entry *e = sr_scan_at(s, i, SR_F_both);
+    if (!e)
+        e = sr_scan_at(s, i, SR_F_behind);
+    if (!e || e->flags & SR_LEX_FREE || i + e->n >= s->end)
+        return 0;
+    uint32_t k = i + e->n;
+    for (uint32_t far = k + 2; k < far && k < s->end && !np_ends(s, k); k++)
+        if (sr_scan_is(s, k, SR_F_person) || sr_scan_is(s, k, SR_F_home)) {
+            n->inner = e;
+            n->inner_at = i;
+            return e->n;
+        }
+    return 0;
+}
+
+/* One word of the phrase; returns its tokens, 0 where the phrase is over. */
+static uint32_t noun_word(const sr_scan *s, sr_figure *f, uint32_t i, noun *n)
+{
+    const sr_lex_entry *e;
+    uint32_t inner = inner_at(s, i, n);
+    if (inner)
+        return inner;
+    if ((e = sr_scan_at(s, i, SR_F_role))) {
+        n->role = e;
+        n->role_at = i;
+    }
+    if ((e = sr_scan_at(s, i, SR_F_noun))) {
+        n->measure = e;
+        n->measure_at = i;
+        take_noun(s, f, i, e->n, SR_KIND_THING);
+        return e->n;
+    }
+    if ((e = sr_scan_at(s, i, SR_F_neutral)) || (e = sr_scan_at(s, i, SR_F_home))) {
+        take_noun(s, f, i, e->n, e->cls == SR_F_home ? SR_KIND_HOME : SR_KIND_MIXED);
+        return e->n;
+    }
+    if ((e = sr_scan_at(s, i, SR_F_person))) {
+        take_noun(s, f, i, e->n, SR_KIND_PERSON);
+        return e->n;
+    }
+    if (np_ends(s, i) || sr_scan_is(s, i, SR_F_both) || sr_scan_is(s, i, SR_F_behind) ||
+        sr_scan_is(s, i, SR_F_object) || (regular_past(s, i) && f->np_end > f->end))
+        return 0;
+    return 1;
+}
+
+/* "[12] of the 40 [people]": the phrase of the whole is that of the part. */
+static uint32_t skip_of_whole(const sr_scan *s, uint32_t i)
+{
+    sr_number n;
+    if (!sr_scan_is(s, i, SR_F_of))
+        return i;
+    uint32_t k = i + 1;
+    while (k < s->end && k < i + 3 &&
+           (sr_scan_is(s, k, SR_F_skip) || sr_scan_is(s, k, SR_F_the)))
+        k++;
+    if (sr_number_at(s, k, &n) && n.counts && !s->in_time[k])
+        return n.end;
+    return k > i + 1 ? k : i;
+}
+
+static void find_noun(const sr_scan *s, sr_figure *f, noun *n)
+{
+    uint32_t i = skip_of_whole(s, f->end), words = 0, first = i;
+    f->np_end = i > f->end ? i : f->end;
+    while (i < s->end && i < first + NP) {
+        uint32_t took = noun_word(s, f, i, n);
+        if (took == 0)
+            break;
+        i += took;
+        words++;
+    }
+    if (f->kind == SR_KIND_UNKNOWN && words == 0)
+        f->kind = SR_KIND_BARE;
+    if (f->kind == SR_KIND_UNKNOWN)
+        f->np_end = i;
+    if (n->measure && f->kind != SR_KIND_THING) /* "12 death row prisoners" */
+        n->measure = NULL;
+    if (n->role && f->kind != SR_KIND_PERSON)
+        n->role = NULL;
+}
+
+/* --- 3. the predicate behind ------------------------------------------------------------------------ */
+
+typedef struct reader {
+    uint32_t i;
+    bool be, have, far, relative, hyp, neg, gap;
+} reader;
+
+/* Behind a participle without "be": is there an object, so that it was active? */
+static bool object_follows(const sr_scan *s, uint32_t i)
+{
+    if (i >= s->end || s->in_time[i])
+        return false;
+    if (sr_scan_is(s, i, SR_F_by) || sr_scan_is(s, i, SR_F_prep) || sr_scan_punct(s, i))
+        return false;
+    return number_begins(s, i) || sr_scan_is(s, i, SR_F_a) ||
+           sr_scan_is(s, i, SR_F_the) || sr_scan_is(s, i, SR_F_reflex) ||
+           sr_scan_is(s, i, SR_F_bound) || sr_scan_is(s, i, SR_F_skip) ||
+           sr_scan_is(s, i, SR_F_person) ||
+           (s->doc->tokens[i].flags & SR_TOKEN_CAPITAL &&
+            s->doc->tokens[i].kind == SR_TOKEN_WORD);
+}
+
+/* Past ", most of them women," or "(...)"; the same place where it is no such insertion. */
+static uint32_t past_insertion(const sr_scan *s, uint32_t i)
+{
+    bool round = sr_scan_char(s, i, '(');
+    bool comma = sr_scan_char(s, i, ',');
+    if (!round && !comma)
+        return i;
+    uint32_t k = i + 1;
+    bool opens = round || sr_scan_is(s, k, SR_F_including) ||
+                 sr_scan_is(s, k, SR_F_part_of) || sr_scan_is(s, k, SR_F_with) ||
+                 is_word(s, k, "aged") || is_word(s, k, "mostly") ||
+                 sr_scan_is(s, k + 1, SR_F_of_them) || sr_scan_is(s, k, SR_F_of_them);
+    for (; opens && k < s->end && k < i + BRACKET; k++)
+        if (sr_scan_char(s, k, round ? ')' : ','))
+            return k + 1;
+    return i;
+}
+
+/* Is a next figure of the same list at i ("and two civilians", ", two civilians")? */
+static bool list_goes_on(const sr_scan *s, uint32_t i)
+{
+    const sr_lex_entry *e = sr_scan_at(s, i, SR_F_joins);
+    uint32_t k = e ? i + e->n : sr_scan_char(s, i, ',') ? i + 1 : i;
+    if (k == i)
+        return false;
+    if (sr_scan_is(s, k, SR_F_joins))
+        k++;
+    const sr_lex_entry *b = sr_scan_at(s, k, SR_F_bound);
+    k += b ? b->n : 0;
+    return number_begins(s, k) || sr_scan_is(s, k, SR_F_a);
+}
+
+/* A word that says of the figure what happened; its entry, or NULL. */
+static const sr_lex_entry *predicate_at(const sr_scan *s, const reader *r)
+{
+    const sr_lex_entry *e = sr_scan_at(s, r->i, SR_F_behind);
+    if (e && !sr_scan_at(s, r->i, SR_F_both)) {
+        bool loose = e->flags & SR_LEX_FREE || sr_scan_is(s, r->i, SR_F_with);
+        bool near_by = !r->far && !r->relative && !object_follows(s, r->i + e->n);
+        if (loose || r->be || near_by)
+            return e;
+    }
+    e = sr_scan_at(s, r->i, SR_F_both);
+    if (!e)
+        return NULL;
+    if (r->be)
+        return e;
+    bool near_by = !r->far && !r->relative && !r->have;
+    return near_by && !object_follows(s, r->i + e->n) ? e : NULL;
+}
+
+/* Move over a word that is neither the predicate nor the end; false: it is over. */
+static bool step(const sr_scan *s, reader *r, uint32_t since)
+{
+    const sr_lex_entry *e;
+    uint32_t i = r->i;
+    if (s->in_time[i] || s->doc->tokens[i].kind == SR_TOKEN_LINK) {
+        r->i++;
+        return true;
+    }
+    uint32_t past = past_insertion(s, i);
+    if (past > i) {
+        r->i = past;
+        return true;
+    }
+    if ((e = sr_scan_at(s, i, SR_F_be))) {
+        r->be |= e->value == 1 && !(r->have && is_word(s, i, "'s"));
+        r->have |= e->value == 2;
+        r->i += e->n;
+        return true;
+    }
+    if ((e = sr_scan_at(s, i, SR_F_negation)) && !number_begins(s, i)) {
+        r->neg = true;
+        r->i += e->n;
+        return true;
+    }
+    if ((e = sr_scan_at(s, i, SR_F_maybe)) && (!r->be || sr_scan_is(s, i, SR_F_keeps))) {
+        r->hyp |= !is_word(s, i, "will") || true;
+        r->i += e->n;
+        return true;
+    }
+    if ((e = sr_scan_at(s, i, SR_F_keeps)) || is_adverb(s, i)) {
+        r->i += e ? e->n : 1;
+        return true;
+    }
+    if (r->be || r->have || sr_scan_is(s, i, SR_F_did) || sr_scan_punct(s, i) ||
+        number_begins(s, i))
+        return false;
+    if (sr_scan_is(s, i, SR_F_who)) {
+        r->relative = true;
+        r->i++;
+        return true;
+    }
+    if ((e = sr_scan_at(s, i, SR_F_stopper)) || sr_scan_is(s, i, SR_F_both) ||
+        sr_scan_is(s, i, SR_F_object) || regular_past(s, i) ||
+        sr_scan_is(s, i, SR_F_joins))
+        return false;
+    r->far |= sr_scan_is(s, i, SR_F_prep) || sr_scan_is(s, i, SR_F_by) ||
+              sr_str_ends(word_at(s, i), SR_STR("ing")) || i - since > 4;
+    r->i++;
+    return true;
+}
+
+static bool find_behind(const sr_scan *s, sr_figure *f)
+{
+    reader r = {.i = f->np_end};
+    while (r.i < s->end && r.i - f->np_end < REACH) {
+        const sr_lex_entry *e = s->in_time[r.i] ? NULL : predicate_at(s, &r);
+        if (e) {
+            set(s, f, SR_HOW_RIGHT, e, r.i);
+            f->finite = r.be || r.have || e->flags & SR_LEX_FREE;
+            f->a.hypothetical = r.hyp || sr_scan_is(s, r.i, SR_F_maybe);
+            f->a.negated = r.neg;
+            return true;
+        }
+        if (list_goes_on(s, r.i)) {
+            f->shared = true;
+            return false;
+        }
+        if (!step(s, &r, f->np_end))
+            return false;
+    }
+    return false;
+}
+
+/* --- 4. the verb before ---------------------------------------------------------------------------------- */
+
+/* Words like "another", "the", "a total of", adverbs between verb and number. */
+static uint32_t skip_back(const sr_scan *s, uint32_t i)
+{
+    for (int k = 0; k < 4 && i > s->beg; k++) {
+        const sr_lex_entry *e = sr_scan_before(s, i, SR_F_skip);
+        if (e)
+            i -= e->n;
+        else if (is_adverb(s, i - 1) && !sr_scan_is(s, i - 1, SR_F_keeps))
+            i--;
+        else if (s->doc->tokens[i - 1].kind == SR_TOKEN_PUNCT &&
+                 !sr_scan_char(s, i - 1, ',') && !sr_scan_char(s, i - 1, '.') &&
+                 !sr_scan_char(s, i - 1, ':') && !sr_scan_char(s, i - 1, ';') &&
+                 !sr_scan_char(s, i - 1, '(') && !sr_scan_is(s, i - 1, SR_F_dash))
+            i--; /* a quote mark */
+        else
+            break;
+    }
+    return i;
+}
+
+static const sr_lex_entry *longer(const sr_lex_entry *a, const sr_lex_entry *b)
+{
+    return !a ? b : !b ? a : b->n > a->n ? b : a;
+}
+
+/* Is what stands before token i doubted or denied? */
+static void take_state(const sr_scan *s, sr_figure *f, uint32_t i)
+{
+    uint32_t low = i - s->beg > 7 ? i - 7 : s->beg;
+    for (uint32_t k = i; k-- > low;) {
+        if (s->in_time[k])
+            continue;
+        if (sr_scan_is(s, k, SR_F_stopper) || sr_scan_char(s, k, ','))
+            return;
+        f->a.hypothetical |= sr_scan_is(s, k, SR_F_maybe);
+        f->a.negated |= sr_scan_is(s, k, SR_F_negation);
+    }
+}
+
+/* "denied that 40 were killed", "no evidence that" */
+static void take_denial(const sr_scan *s, sr_figure *f)
+{
+    uint32_t low = f->beg - s->beg > 12 ? f->beg - 12 : s->beg;
+    for (uint32_t k = f->beg; k-- > low;) {
+        if (sr_scan_char(s, k, '.') || sr_scan_char(s, k, ';'))
+            return;
+        if (sr_scan_is(s, k, SR_F_negverb)) {
+            f->a.negated = true;
+            return;
+        }
+    }
+}
+
+static bool after_be(const sr_scan *s, uint32_t i)
+{
+    const sr_lex_entry *e = sr_scan_before(s, i, SR_F_be);
+    return (e && e->value == 1) ||
+           (i >= s->beg + 2 && is_adverb(s, i - 1) && sr_scan_is(s, i - 2, SR_F_be));
+}
+
+static bool find_before(const sr_scan *s, sr_figure *f)
+{
+    uint32_t i = skip_back(s, f->beg);
+    const sr_lex_entry *both = sr_scan_before(s, i, SR_F_both);
+    const sr_lex_entry *e = longer(both, sr_scan_before(s, i, SR_F_object));
+    if (e && !(e == both && after_be(s, i - e->n))) {
+        bool weak = e->flags & SR_LEX_ROLE;
+        if (weak && f->kind != SR_KIND_PERSON && f->kind != SR_KIND_HOME)
+            return false;
+        set(s, f, SR_HOW_LEFT, e, i - e->n);
+        take_state(s, f, i - e->n);
+        return true;
+    }
+    if (i == s->beg ||
+        !(is_word(s, i - 1, "of") || is_word(s, i - 1, "to") || is_word(s, i - 1, "for")))
+        return false;
+    e = sr_scan_before(s, i, SR_F_ofnoun);
+    uint32_t at = i;
+    if (!e) {
+        at = i - 1;
+        e = sr_scan_before(s, at, SR_F_ofnoun);
+    }
+    if (!e)
+        return false;
+    set(s, f, SR_HOW_OF, e, at - e->n);
+    return true;
+}
+
+/* --- 5. tolls -------------------------------------------------------------------------------------------- */
+
+static bool nothing_counted(const sr_scan *s, const sr_figure *f)
+{
+    return f->kind == SR_KIND_BARE || (f->kind == SR_KIND_PERSON && f->np_end < s->end) ||
+           (f->kind == SR_KIND_PERSON);
+}
+
+static bool find_toll(const sr_scan *s, sr_figure *f)
+{
+    uint32_t i = skip_back(s, f->beg);
+    const sr_lex_entry *move = sr_scan_before(s, i, SR_F_move), *e = NULL;
+    bool colon = i > s->beg && sr_scan_char(s, i - 1, ':');
+    if ((!move && !colon) || !nothing_counted(s, f))
+        return false;
+    bool from = move && is_word(s, i - 1, "from");
+    uint32_t low = i - s->beg > BACK ? i - BACK : s->beg;
+    for (uint32_t k = i; k-- > low;) {
+        if (sr_scan_char(s, k, ';') || sr_scan_char(s, k, '.'))
+            return false;
+        if ((e = sr_scan_at(s, k, SR_F_toll)) && k + e->n <= i) {
+            set(s, f, SR_HOW_TOLL, e, k);
+            f->a.role = from ? SR_AMOUNT_PREVIOUS : SR_AMOUNT_TOTAL;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- 6. lists and parts ------------------------------------------------------------------------------------ */
+
+static void copy_measure(sr_figure *to, const sr_figure *from, sr_how how)
+{
+    to->a.measure = from->a.measure;
+    to->a.cue = from->a.cue;
+    to->a.hypothetical |= from->a.hypothetical;
+    to->a.negated |= from->a.negated;
+    to->how = (uint8_t)how;
+}
+
+static bool of_people(const sr_figure *f)
+{
+    return f->how != SR_HOW_NONE && f->how < SR_HOW_UNIT &&
+           sr_measure_of_people(f->a.measure);
+}
+
+/* Are [from, to) only words of one list: no verb, no stop, one comma at most? */
+static bool same_list(const sr_scan *s, uint32_t from, uint32_t to)
+{
+    uint32_t commas = 0, joins = 0;
+    if (to < from || to - from > 8)
+        return false;
+    for (uint32_t k = from; k < to; k++) {
+        if (s->in_time[k])
+            continue;
+        commas += sr_scan_char(s, k, ',');
+        joins += sr_scan_is(s, k, SR_F_joins);
+        if (sr_scan_is(s, k, SR_F_be) || sr_scan_is(s, k, SR_F_stopper) ||
+            sr_scan_is(s, k, SR_F_both) || sr_scan_is(s, k, SR_F_object) ||
+            sr_scan_is(s, k, SR_F_did) || regular_past(s, k))
+            return false;
+    }
+    return commas <= 1 && commas + joins > 0;
+}
+
+static bool is_part(const sr_scan *s, const sr_figure *f)
+{
+    uint32_t i = skip_back(s, f->beg);
+    return sr_scan_before(s, i, SR_F_including) != NULL ||
+           sr_scan_is(s, f->end, SR_F_of_them);
+}
+
+/* "down from 24", "up from 11" */
+static bool is_previous(const sr_scan *s, const sr_figure *f)
+{
+    return f->beg >= s->beg + 2 && is_word(s, f->beg - 1, "from") &&
+           (is_word(s, f->beg - 2, "up") || is_word(s, f->beg - 2, "down"));
+}
+
+/* Figures that take their measure from the one before: parts, former values, lists. */
+static void lend_forward(const sr_scan *s, sr_figure *v, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        size_t p = i - 1;
+        while (p > 0 && v[p].indefinite && v[p].how == SR_HOW_NONE)
+            p--;
+        sr_figure *f = &v[i], *before = &v[p];
+        if (f->how != SR_HOW_NONE || !of_people(before))
+            continue;
+        if (is_part(s, f)) {
+            copy_measure(f, before, SR_HOW_PART);
+            f->a.role = SR_AMOUNT_PART;
+        } else if (is_previous(s, f) && f->kind == SR_KIND_BARE) {
+            copy_measure(f, before, SR_HOW_PART);
+            f->a.role = SR_AMOUNT_PREVIOUS;
+        } else if ((before->how == SR_HOW_LEFT || before->how == SR_HOW_OF ||
+                    before->how == SR_HOW_LIST) &&
+                   !f->whole && same_list(s, before->np_end, f->beg) &&
+                   f->kind != SR_KIND_THING) {
+            copy_measure(f, before, SR_HOW_LIST);
+        }
+    }
+}
+
+/* "five soldiers and two civilians were killed": the first has the second's predicate. */
+static void lend_backward(sr_figure *v, size_t n)
+{
+    for (size_t i = n; i-- > 1;) {
+        sr_figure *f = &v[i - 1], *after = &v[i];
+        bool predicate = after->how == SR_HOW_RIGHT && after->finite;
+        bool listed = after->how == SR_HOW_LIST;
+        if (f->how == SR_HOW_NONE && f->shared && (predicate || listed) &&
+            of_people(after) && f->kind != SR_KIND_THING)
+            copy_measure(f, after, SR_HOW_LIST);
+    }
+}
+
+/* --- 7. does it fit? ------------------------------------------------------------------------------------------ */
+
+static bool one_of(sr_str m, const char *const *names)
+{
+    for (; *names; names++)
+        if (sr_str_eq(m, sr_str_of(*names)))
+            return true;
+    return false;
+}
+
+static bool fits(const sr_figure *f)
+{
+    static const char *const of_homes[] = {"homes_damaged", "without_power",
+                                           "without_heat", "without_water", NULL};
+    static const char *const of_any[] = {"killed",   "injured",   "missing",
+                                         "ill",      "displaced", "survived",
+                                         "affected", "trapped",   NULL};
+    sr_str m = f->a.measure;
+    if (!sr_measure_of_people(m) || f->how == SR_HOW_NOUN)
+        return true;
+    bool damage = sr_str_eq(m, SR_STR("homes_damaged"));
+    switch (f->kind) {
+    case SR_KIND_THING: return false;
+    case SR_KIND_HOME: return one_of(m, of_homes) || sr_str_eq(m, SR_STR("affected"));
+    case SR_KIND_MIXED: return true;
+    case SR_KIND_PERSON: return !damage;
+    case SR_KIND_BARE: return !damage || f->how == SR_HOW_PART || f->how == SR_HOW_LIST;
+    default: return one_of(m, of_any) && !damage;
+    }
+}
+
+static void drop(sr_figure *f)
+{
+    f->how = SR_HOW_NONE;
+    f->finite = false;
+    f->a.measure = SR_STR("");
+    f->a.cue = (sr_span){0, 0};
+    f->a.role = SR_AMOUNT_PLAIN;
+    f->a.negated = f->a.hypothetical = false;
+}
+
+/* --- 8. all figures --------------------------------------------------------------------------------------------- */
+
+/* "three of the [12 hostages]", "of the [36 people]", "none of the [45]" */
+static bool is_whole(const sr_scan *s, const sr_figure *f)
+{
+    uint32_t i = f->number;
+    while (i > s->beg && f->number - i < 3 &&
+           (sr_scan_is(s, i - 1, SR_F_the) || sr_scan_is(s, i - 1, SR_F_skip)))
+        i--;
+    if (i == s->beg || !is_word(s, i - 1, "of") || i == f->number)
+        return false;
+    if (i - 1 == s->beg)
+        return true;
+    return number_begins(s, i - 2) || sr_scan_is(s, i - 2, SR_F_part_of);
+}
+
+static void measure_one(const sr_scan *s, sr_figure *f)
+{
+    noun n = {0};
+    if (f->measured) {
+        f->np_end = f->end;
+        return;
+    }
+    find_noun(s, f, &n);
+    f->whole = is_whole(s, f);
+    if (f->whole ||
+        (f->indefinite && f->kind != SR_KIND_PERSON && f->kind != SR_KIND_MIXED &&
+         !n.measure && f->kind != SR_KIND_BARE && f->a.value > 0))
+        return;
+    if (f->indefinite && f->kind == SR_KIND_BARE && sr_scan_is(s, f->number, SR_F_a))
+        return;
+    if (n.measure) {
+        bool people = sr_measure_of_people(n.measure->arg);
+        set(s, f, people ? SR_HOW_NOUN : SR_HOW_KIND, n.measure, n.measure_at);
+        take_state(s, f, f->beg);
+        if (people)
+            return;
+        drop(f);
+    }
+    bool found = find_before(s, f) && fits(f);
+    if (!found && !is_part(s, f)) {
+        drop(f);
+        found = find_behind(s, f) && fits(f);
+    } else if (!found) {
+        drop(f);
+        found = sr_scan_is(s, f->end, SR_F_of_them) &&
+                (f->np_end = f->end + 2, find_behind(s, f)) && fits(f);
+    }
+    if (!found && n.inner) {
+        drop(f);
+        set(s, f, SR_HOW_INNER, n.inner, n.inner_at);
+        found = fits(f);
+    }
+    if (!found) {
+        drop(f);
+        found = find_toll(s, f) && fits(f);
+    }
+    if (!found)
+        drop(f);
+    else
+        take_denial(s, f);
+}
+
+/* What is left has the measure of its noun. */
+static void measure_by_kind(const sr_scan *s, sr_figure *f)
+{
+    noun n = {0};
+    if (f->how != SR_HOW_NONE || f->indefinite)
+        return;
+    uint32_t np_end = f->np_end;
+    find_noun(s, f, &n);
+    f->np_end = np_end;
+    if (n.role && !f->whole)
+        set(s, f, SR_HOW_ROLE, n.role, n.role_at);
+    else if (n.measure)
+        set(s, f, SR_HOW_KIND, n.measure, n.measure_at);
+    else if (f->kind == SR_KIND_PERSON)
+        f->a.measure = SR_STR("people");
+    else if (f->kind == SR_KIND_HOME)
+        f->a.measure = SR_STR("homes");
+}
+
+void sr_measure(const sr_scan *s, sr_figure *v, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        measure_one(s, &v[i]);
+    lend_forward(s, v, n);
+    lend_backward(v, n);
+    lend_forward(s, v, n);
+    for (size_t i = 0; i < n; i++) {
+        if (!v[i].measured && !fits(&v[i]))
+            drop(&v[i]);
+        measure_by_kind(s, &v[i]);
+        if (!v[i].a.unit.p && (v[i].kind == SR_KIND_PERSON ||
+                               (of_people(&v[i]) && v[i].kind != SR_KIND_HOME &&
+                                v[i].kind != SR_KIND_MIXED &&
+                                !sr_str_eq(v[i].a.measure, SR_STR("homes_damaged")))))
+            v[i].a.unit = SR_STR("person");
+    }
+}

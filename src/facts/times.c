@@ -1,0 +1,74 @@
+/* The layer of times: sentence by sentence, doc->times. */
+#include "facts/parts.h"
+
+typedef SR_VEC(sr_timex) timex_vec;
+
+static sr_time_context context_of(const sr_doc *doc)
+{
+    const sr_when *w = &doc->article.published;
+    sr_time_context c = {.clock_min = -1, .dated = w->precision >= SR_TIME_DAY};
+    if (c.dated) {
+        c.today = w->at_s >= 0 ? w->at_s / 86400 : (w->at_s - 86399) / 86400;
+        if (w->precision >= SR_TIME_MINUTE)
+            c.clock_min = (int)((w->at_s - c.today * 86400) / 60);
+    }
+    return c;
+}
+
+/* "since", "from": -1; "until", "to", "by": 1 */
+static int8_t bound_before(const sr_scan *s, uint32_t i)
+{
+    static const struct {
+        const char *word;
+        int8_t bound;
+    } words[] = {{"since", -1}, {"from", -1}, {"after", -1}, {"until", 1},  {"till", 1},
+                 {"to", 1},     {"by", 1},    {"before", 1}, {"through", 1}};
+    if (i == s->beg)
+        return 0;
+    for (size_t k = 0; k < SR_COUNT(words); k++)
+        if (sr_str_ieq(sr_scan_word(s, i - 1), sr_str_of(words[k].word)))
+            return words[k].bound;
+    return 0;
+}
+
+static sr_status add(sr_scan *s, const sr_texpr *x, sr_time_context *c, timex_vec *out,
+                     sr_err *err)
+{
+    sr_timex t = {.sent = s->sent, .tok_beg = x->beg, .tok_end = x->end, .freq = {"", 0}};
+    const sr_token *tok = s->doc->tokens;
+    t.span = (sr_span){tok[x->beg].span.beg, tok[x->end - 1].span.end};
+    if (!sr_time_value(s, x, c, &t))
+        return SR_OK;
+    t.bound = bound_before(s, x->beg);
+    if (!t.value.p || !t.freq.p || !SR_PUSH(s->arena, out, t))
+        return sr_fail(err, SR_ENOMEM, 0, "out of memory for times");
+    memset(s->in_time + x->beg, 1, x->end - x->beg);
+    return SR_OK;
+}
+
+sr_status sr_times_find(sr_scan *s, sr_doc *doc, sr_err *err)
+{
+    timex_vec out = {0};
+    sr_texpr_list found = {0};
+    sr_time_context c = context_of(doc);
+    bool cut = false;
+    for (uint32_t i = 0; i < doc->n_sents && !cut; i++) {
+        sr_scan_sentence(s, i);
+        c.in_sentence = false;
+        sr_status st = sr_times_match(s, &found, err);
+        for (size_t k = 0; st == SR_OK && k < found.n; k++)
+            st = add(s, &found.v[k], &c, &out, err);
+        if (st != SR_OK)
+            return st;
+        cut = out.n >= SR_MAX_TIMES;
+    }
+    if (cut)
+        sr_doc_note(doc, "facts", "limit-times",
+                    "more than %d times; later ones are left out", SR_MAX_TIMES);
+    if (c.asked)
+        sr_doc_note(doc, "facts", "no-date",
+                    "the day of the article is unknown; relative times stay relative");
+    doc->times = out.v;
+    doc->n_times = out.n;
+    return SR_OK;
+}
