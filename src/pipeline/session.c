@@ -157,7 +157,11 @@ static sr_status keep(void *ctx, sr_doc *doc, const sr_placed *placed, sr_err *e
         return st;
     in->counts.fresh += kept == SR_KEPT_NEW;
     in->counts.revised += kept == SR_KEPT_REVISED;
-    st = touch(in->s, placed->join.story, err);
+    sr_str story = placed->join.story;
+    if (kept == SR_KEPT_REVISED) /* a corrected article stays in the story it has */
+        st = sr_store_story_of(in->s->store, doc->article.id, doc->arena, &story, err);
+    if (st == SR_OK)
+        st = touch(in->s, story, err);
     if (st == SR_OK && ++in->in_batch >= SR_SESSION_BATCH)
         st = commit(in, err);
     return st;
