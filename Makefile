@@ -17,7 +17,8 @@ test-deps:
 test: test-deps all
 	@tools/test.sh $(BUILD)
 
-demo: all
+demo: deps
+	@cmake --preset release > /dev/null && cmake --build --preset release -j $(JOBS) --target sitrep
 	@tools/demo.sh $(BUILD)/sitrep
 
 scores: test-deps all
