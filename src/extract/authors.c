@@ -84,6 +84,26 @@ typedef struct shape {
     bool lower_start, wide; /* wide: a script without spaces between words */
 } shape;
 
+/* Digits of ASCII, Arabic, Persian and Devanagari. */
+static bool is_digit(uint32_t cp)
+{
+    return (cp >= '0' && cp <= '9') || (cp >= 0x660 && cp <= 0x669) ||
+           (cp >= 0x6F0 && cp <= 0x6F9) || (cp >= 0x966 && cp <= 0x96F);
+}
+
+/* "Ann Lee 29 November": a name ends where a word of digits begins. */
+static sr_str cut_digits(sr_str s)
+{
+    for (size_t at = 0; at < s.len;) {
+        uint32_t cp;
+        size_t step = sr_utf8_next(s, at, &cp);
+        if (at > 0 && is_digit(cp) && s.p[at - 1] == ' ')
+            return sr_str_trim(sr_str_cut(s, 0, at));
+        at += step;
+    }
+    return s;
+}
+
 static shape shape_of(sr_str s)
 {
     shape sh = {0};
@@ -95,7 +115,7 @@ static shape shape_of(sr_str s)
             at_word = true;
             continue;
         }
-        sh.digits += cp >= '0' && cp <= '9';
+        sh.digits += is_digit(cp);
         uint32_t low = sr_fold_letter(cp);
         if (at_word && low) {
             sh.words++;
@@ -233,7 +253,7 @@ static bool is_domain(sr_str name)
 
 static bool add_name(sr_authors *to, sr_str name, sr_str outlet, bool marked, sr_arena *a)
 {
-    name = cut_role(cut_lead(strip_marks(name), a), a);
+    name = cut_role(cut_lead(cut_digits(strip_marks(name)), a), a);
     sr_str folded = sr_fold(name, a);
     if (!folded.p)
         return false;
@@ -283,12 +303,12 @@ bool sr_authors_add(sr_authors *to, sr_str byline, sr_str outlet, bool marked,
     size_t beg = 0, before = to->n;
     bool stop = false;
     sr_str f_outlet = sr_fold(outlet, a);
-    byline = cut_lead(strip_marks(byline), a);
     sr_str folded = sr_fold(byline, a);
-    if (folded.p && begins_with(list_of("other"), folded))
-        return true;
-    if (!f_outlet.p)
+    if (!f_outlet.p || !folded.p)
         return false;
+    if (begins_with(list_of("other"), folded))
+        return true;
+    byline = cut_lead(strip_marks(byline), a);
     for (size_t at = 0; at <= byline.len && at < 600 && !stop;) {
         size_t n = at < byline.len ? divider_at(byline, at, &stop) : 0;
         if (n == 0 && at < byline.len) {

@@ -101,7 +101,9 @@ static bool hides(sr_str style)
 /* Add what one attribute says to a context. */
 static void add_attribute(const splitter *s, sr_str name, sr_str value, sr_context *c)
 {
-    if (sr_str_ieq(name, SR_STR("class")) || sr_str_ieq(name, SR_STR("id")))
+    if (sr_str_ieq(name, SR_STR("class")) || sr_str_ieq(name, SR_STR("id")) ||
+        sr_str_ieq(name, SR_STR("data-component")) ||
+        sr_str_ieq(name, SR_STR("data-testid")))
         c->self |= sr_class_words_of(s->words, value);
     else if (sr_str_ieq(name, SR_STR("role")))
         c->in |= in_of_role(value);
@@ -195,6 +197,7 @@ static void end_word(word_run *w, sr_block *b)
     if (w->letters + w->cjk) {
         b->words += w->letters ? 1 : 0;
         b->words += (w->cjk + 1) / 2;
+        b->chars += w->cjk + w->cjk / 2;
         b->capitals += w->capital;
         b->short_words += w->lower && w->letters <= 3;
     }
@@ -203,7 +206,7 @@ static void end_word(word_run *w, sr_block *b)
 
 static void count_char(uint32_t cp, word_run *w, sr_block *b)
 {
-    b->chars++;
+    b->chars++; /* a CJK character says as much as two or three letters: see end_word */
     if (cp < 0x80) {
         if (sr_is_digit((char)cp))
             b->digits++;
@@ -392,6 +395,14 @@ static bool make_room(splitter *s, size_t n)
     return true;
 }
 
+static uint32_t count_points(const char *p, size_t n)
+{
+    uint32_t points = 0;
+    for (size_t i = 0; i < n; i++)
+        points += ((unsigned char)p[i] & 0xC0) != 0x80;
+    return points;
+}
+
 static void enter_text(splitter *s, uint32_t i)
 {
     const sr_node *n = &s->h->nodes[i];
@@ -410,14 +421,15 @@ static void enter_text(splitter *s, uint32_t i)
         return;
     size_t beg = s->len;
     s->len += sr_clean_append(&s->cleaner, text, s->text + s->len);
+    uint32_t chars = up->in_link || up->in_bold ? count_points(s->text + beg, s->len - beg) : 0;
     if (up->in_link) {
-        s->cur.link_chars += (uint32_t)(s->len - beg);
+        s->cur.link_chars += chars;
         if (n->parent != s->last_link)
             s->cur.links++;
         s->last_link = n->parent;
     }
     if (up->in_bold)
-        s->cur.bold_chars += (uint32_t)(s->len - beg);
+        s->cur.bold_chars += chars;
     s->cur.page_end = n->page.end;
 }
 

@@ -343,7 +343,8 @@ static bool read_clock(const reading *r, int i, moment *m)
         at += used;
     } else if (is_mark(sep, '.') && !is_word(tok(r, at), "uhr") &&
                !is_word(tok(r, i - 1), "kl") && !is_word(tok(r, i - 1), "klo") &&
-               !is_word(tok(r, i - 1), "ore")) {
+               !is_word(tok(r, i - 1), "ore") &&
+               !(is_mark(tok(r, i - 1), '.') && is_word(tok(r, i - 2), "kl"))) {
         return false; /* "18.20" alone is a number */
     }
     if (is_word(tok(r, at), "uhr") || is_word(tok(r, at), "hrs") ||
@@ -361,7 +362,7 @@ static bool read_clock(const reading *r, int i, moment *m)
 /* A clock time behind the date, with up to three words or marks between them. */
 static void read_clock_after(const reading *r, moment *m)
 {
-    for (int k = 0; k <= 3; k++) {
+    for (int k = 0; k <= 4; k++) {
         const token *t = tok(r, m->end + k);
         moment with = *m;
         if (t->kind == NUMBER) {
@@ -374,17 +375,18 @@ static void read_clock_after(const reading *r, moment *m)
     }
 }
 
-/* "18:20, 29 November 2024": up to two marks between. */
+/* "18:20, Friday, 29 November 2024": up to four words or marks between. */
 static void read_clock_before(const reading *r, moment *m)
 {
-    for (int back = 3; back <= 9; back++) {
+    for (int back = 3; back <= 11; back++) {
         moment with = *m;
         int i = m->beg - back;
         if (i < 0)
             return;
-        if (tok(r, i)->kind != NUMBER || !read_clock(r, i, &with))
+        if (tok(r, i)->kind != NUMBER || is_mark(tok(r, i - 1), ':') ||
+            !read_clock(r, i, &with))
             continue;
-        if (with.end > m->beg || m->beg - with.end > 2)
+        if (with.end > m->beg || m->beg - with.end > 4)
             continue;
         with.end = m->end;
         with.beg = i;
@@ -447,7 +449,9 @@ static bool year_last(reading *r, int i, moment *m)
         s1->spaced)
         return false;
     if (is_mark(tok(r, i - 1), '.') || is_mark(tok(r, i - 1), ':') ||
-        joint(tok(r, i + 5)) == '/')
+        joint(tok(r, i + 5)) == '/' ||
+        (joint(s1) == '.' && is_mark(tok(r, i + 5), '.') &&
+         tok(r, i + 6)->kind == NUMBER && !tok(r, i + 6)->spaced))
         return false;
     int first = (int)a->value, second = (int)b->value;
     bool american =

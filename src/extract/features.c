@@ -23,6 +23,8 @@ typedef struct wordy { /* what the words of a block say */
     bool is_title, repeated;
 } wordy;
 
+typedef struct kin kin;
+
 typedef struct maker {
     const sr_blocks *b;
     const sr_html *h;
@@ -40,6 +42,8 @@ typedef struct maker {
     size_t n_articles;
     size_t title_at, h1_at; /* block, or SIZE_MAX */
     uint32_t lists;
+    struct kin *kin;  /* table of kins */
+    uint32_t *kin_of; /* [n] slot of a block's */
 } maker;
 
 /* --- 1. sums over elements ------------------------------------------------------------ */
@@ -117,8 +121,8 @@ static void title_words(maker *m, sr_str folded, wordy *w)
         w->title_share = of_block > w->title_share ? of_block : w->title_share;
         w->title_cover = of_title > w->title_cover ? of_title : w->title_cover;
         w->is_title |= sr_str_eq(title, folded) ||
-                       (folded.len >= 12 && sr_str_starts(title, folded) &&
-                        folded.len * 2 > title.len);
+                       (folded.len >= 12 && folded.len * 2 > title.len &&
+                        (sr_str_starts(title, folded) || sr_str_ends(title, folded)));
     }
 }
 
@@ -256,21 +260,77 @@ static void look_around(maker *m)
     }
 }
 
-/* --- 4. a row ----------------------------------------------------------------------------- */
-
 #define F(name) row[SR_F_##name]
+
+/* --- kin: blocks whose tag, and the tag and class of the element around, are the same --- */
+
+struct kin {
+    uint64_t key; /* 0: free */
+    sums s;
+};
+
+static uint64_t kin_key(const maker *m, const sr_block *b)
+{
+    sr_str class = {"", 0};
+    uint64_t key = sr_hash_mix(b->tag, 77);
+    if (b->parent != SR_HTML_NONE) {
+        (void)sr_html_attr(m->h, b->parent, "class", &class);
+        key = sr_hash_mix(key, m->h->nodes[b->parent].tag);
+        key = sr_hash_mix(key, class.len ? sr_hash64(class) : 1);
+    }
+    return key ? key : 1;
+}
+
+/* Each block's slot in the table of kins, which has room for all. */
+static bool find_kin(maker *m)
+{
+    size_t slots = 64;
+    while (slots < m->b->n * 2)
+        slots *= 2;
+    m->kin = SR_NEW(m->a, kin, slots);
+    m->kin_of = SR_NEW(m->a, uint32_t, m->b->n + 1);
+    if (!m->kin || !m->kin_of)
+        return false;
+    for (size_t k = 0; k < m->b->n; k++) {
+        const sr_block *b = &m->b->v[k];
+        uint64_t key = kin_key(m, b);
+        size_t i = (size_t)key & (slots - 1);
+        while (m->kin[i].key && m->kin[i].key != key)
+            i = (i + 1) & (slots - 1);
+        sums *s = &m->kin[i].s;
+        m->kin[i].key = key;
+        m->kin_of[k] = (uint32_t)i;
+        s->blocks++;
+        s->chars += b->chars;
+        s->link_chars += b->link_chars;
+        s->good_chars += m->t->good[k] ? b->chars : 0;
+    }
+    return true;
+}
+
+static void fill_kin(const maker *m, size_t k, float *row)
+{
+    const sums *s = &m->kin[m->kin_of[k]].s;
+    F(kin_share) = share(s->good_chars, m->to[m->b->n].good_chars);
+    F(kin_links) = share(s->link_chars, s->chars);
+    F(kin_blocks) = log1(s->blocks);
+    F(kin_mean) = log1(share(s->chars, s->blocks));
+}
+
+/* --- 4. a row ----------------------------------------------------------------------------- */
 
 static void fill_shape(const maker *m, size_t k, float *row)
 {
     const sr_block *b = &m->b->v[k];
     sr_str text = sr_block_text(m->b, k);
     double words = b->words ? b->words : 1;
+    double points = (double)b->chars + words - 1; /* letters and the spaces between words */
     F(chars_log) = log1(b->chars);
     F(words_log) = log1(b->words);
     F(word_len) = share(b->chars, words);
-    F(link_share) = fminf(share(b->link_chars, (double)text.len), 1);
+    F(link_share) = fminf(share(b->link_chars, points), 1);
     F(links_log) = log1(b->links);
-    F(bold_share) = fminf(share(b->bold_chars, (double)text.len), 1);
+    F(bold_share) = fminf(share(b->bold_chars, points), 1);
     F(capital_share) = share(b->capitals, words);
     F(short_share) = share(b->short_words, words);
     F(digit_share) = share(b->digits, b->chars);
@@ -515,6 +575,9 @@ sr_status sr_block_rows_make(const sr_blocks *b, const sr_hints *hints, sr_arena
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for the features of %zu blocks",
                        b->n);
     add_up(m);
+    if (!find_kin(m))
+        return sr_fail(err, SR_ENOMEM, 0, "out of memory for the features of %zu blocks",
+                       b->n);
     score_containers(m);
     m->mass50 = mass_at(m, 0.5);
     m->mass70 = mass_at(m, 0.7);
@@ -529,6 +592,7 @@ sr_status sr_block_rows_make(const sr_blocks *b, const sr_hints *hints, sr_arena
         fill_around(m, k, row);
         fill_place(m, k, row);
         fill_neighbours(m, k, row);
+        fill_kin(m, k, row);
         fill_bits(&b->v[k], row);
     }
     fill_running(m);

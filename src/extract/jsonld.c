@@ -29,7 +29,12 @@ static sr_str member(const cJSON *o, const char *key)
 /* Comments and CDATA marks around the JSON, and a stop behind it. */
 static sr_str strip_wrapping(sr_str s)
 {
-    size_t beg = 0, end = s.len;
+    size_t cdata =
+        sr_str_find(sr_str_cut(s, 0, s.len < 60 ? s.len : 60), SR_STR("CDATA["), 0);
+    size_t beg = cdata == SIZE_MAX ? 0 : cdata + 6, end = s.len;
+    if (cdata != SIZE_MAX)
+        while (end > beg && s.p[end - 1] != '}')
+            end--;
     while (beg < end && s.p[beg] != '{' && s.p[beg] != '[')
         beg++;
     while (end > beg && s.p[end - 1] != '}' && s.p[end - 1] != ']')

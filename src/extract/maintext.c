@@ -6,6 +6,8 @@
 #include "base/hash.h"
 #include "extract/classify.h"
 #include "extract/cleantext.h"
+#include "extract/cues.h"
+#include "extract/date.h"
 
 typedef struct maker {
     const sr_page *p;
@@ -65,6 +67,121 @@ static void drop_headline(maker *m)
         if (value(m, k, SR_F_is_title) > 0 &&
             (is_heading(block(m, k)) || value(m, k, SR_F_tag_p) == 0))
             m->m.taken[k] = false;
+    }
+}
+
+/* A line that is a date and little more: "29 November 2024, 18:20". */
+static bool is_date_line(const maker *m, size_t k)
+{
+    const sr_block *b = block(m, k);
+    sr_when when;
+    sr_span where;
+    sr_str text = sr_block_text(&m->p->blocks, k);
+    if (b->digits < 3 || b->words > 12 || b->ends_stop || is_heading(b) ||
+        b->kind == SR_PARA_ROW)
+        return false;
+    return sr_date_find(text, (sr_date_style){m->p->meta.lang, false}, &when, &where) ==
+               SR_DATE_OK &&
+           text.len - (where.end - where.beg) <= 30;
+}
+
+/* What a short block says of itself by its first words (data/cues.txt), and how much else
+ * it says: share bars, "Read more: ...", "Advertisement", "About the author". */
+static bool is_furniture(const maker *m, size_t k)
+{
+    enum { /* blocks that are nothing but such words */
+           ALONE = 1 << SR_CUE_RELATED | 1 << SR_CUE_SHARE | 1 << SR_CUE_COMMENT |
+                   1 << SR_CUE_AD | 1 << SR_CUE_COOKIE | 1 << SR_CUE_PROMO |
+                   1 << SR_CUE_TAGS | 1 << SR_CUE_AUTHOR | 1 << SR_CUE_LEGAL |
+                   1 << SR_CUE_NAV
+    };
+    const sr_block *b = block(m, k);
+    uint16_t cue = m->p->rows.cues_at[k];
+    if (!cue || b->words > 30)
+        return false;
+    if ((cue & ALONE) && value(m, k, SR_F_cue_share) > 0.95f)
+        return true;
+    bool linked = b->link_chars * 2 > b->chars;
+    return (cue & (1 << SR_CUE_RELATED)) && (linked || (b->ends_colon && b->words <= 8));
+}
+
+static bool has_class(const sr_block *b, unsigned category)
+{
+    return (b->ctx.self >> category) & 1;
+}
+
+/* Nothing but a time element: "yesterday", "4 hours ago". */
+static bool is_time(const maker *m, size_t k)
+{
+    const sr_html *h = m->p->blocks.html;
+    uint32_t up = h->nodes[block(m, k)->at].parent;
+    return up != SR_HTML_NONE && h->nodes[up].tag == SR_TAG_TIME && block(m, k)->words <= 10 &&
+           !is_heading(block(m, k));
+}
+
+/* A line above the text that stands where bylines stand, or begins as they do. */
+static bool is_byline(const maker *m, size_t k)
+{
+    const sr_block *b = block(m, k);
+    if (b->words > 14 || b->ends_stop || is_heading(b))
+        return false;
+    return (b->words <= 10 && (m->p->rows.cues_at[k] & (1 << SR_CUE_BYLINE))) ||
+           has_class(b, SR_CW_BYLINE) || has_class(b, SR_CW_AUTHOR);
+}
+
+/* The words below a picture, where no figcaption says so. */
+static bool is_caption(const maker *m, size_t k)
+{
+    const sr_block *b = block(m, k);
+    bool told = b->kind == SR_PARA_CAPTION || (has_class(b, SR_CW_CAPTION) &&
+                                               b->tag != SR_TAG_P && b->tag != SR_TAG_LI);
+    return told && b->words <= 60 && !is_heading(b) && !(b->ctx.in & SR_IN_TABLE);
+}
+
+/* A link in a list of them below words like "Read also". */
+static bool is_pointer(const maker *m, size_t k, size_t since_related)
+{
+    const sr_block *b = block(m, k);
+    return since_related <= 12 && b->words <= 30 && b->link_chars * 10 > b->chars * 7;
+}
+
+/* Bylines and dates above the text, captions, share bars and pointers to other articles. */
+static void drop_furniture(maker *m)
+{
+    size_t seen = 0, since_related = SIZE_MAX / 2;
+    for (size_t k = 0; k < m->p->blocks.n; k++) {
+        const sr_block *b = block(m, k);
+        since_related++;
+        if ((m->p->rows.cues_at[k] & (1 << SR_CUE_RELATED)) && b->words <= 8)
+            since_related = 0;
+        else if (b->link_chars * 2 < b->chars && b->words > 8)
+            since_related = SIZE_MAX / 2;
+        if (!m->m.taken[k])
+            continue;
+        seen++;
+        if ((seen <= 6 && is_byline(m, k)) || is_time(m, k) || is_date_line(m, k) || is_furniture(m, k) ||
+            is_caption(m, k) || is_pointer(m, k, since_related))
+            m->m.taken[k] = false;
+    }
+}
+
+/* What follows the text and speaks for itself: "Sign up for ...", "Follow us", "About the
+ * author"; from the end, at most four. */
+static void drop_tail(maker *m)
+{
+    enum {
+        TAIL = 1 << SR_CUE_RELATED | 1 << SR_CUE_SHARE | 1 << SR_CUE_PROMO |
+               1 << SR_CUE_COMMENT | 1 << SR_CUE_LEGAL | 1 << SR_CUE_TAGS |
+               1 << SR_CUE_AUTHOR | 1 << SR_CUE_AD
+    };
+    size_t dropped = 0;
+    for (size_t k = m->p->blocks.n; k-- > 0 && dropped < 4;) {
+        if (!m->m.taken[k])
+            continue;
+        if (!(m->p->rows.cues_at[k] & TAIL) || block(m, k)->words > 30)
+            return;
+        m->m.taken[k] = false;
+        dropped++;
     }
 }
 
@@ -159,7 +276,9 @@ sr_status sr_main_text_make(const sr_page *p, sr_doc *doc, sr_main_text *ret, sr
     if (ok) {
         take_probable(&m);
         drop_headline(&m);
+        drop_furniture(&m);
         ok = drop_repeats(&m);
+        drop_tail(&m);
         drop_trailing_headings(&m);
         find_ends(&m);
     }

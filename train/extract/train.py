@@ -13,9 +13,9 @@ import lightgbm as lgb
 from common import *
 
 SEED = 1
-BLOCKS = dict(objective="binary", num_leaves=15, learning_rate=0.14, min_data_in_leaf=25, feature_fraction=0.5,
+BLOCKS = dict(objective="binary", num_leaves=15, learning_rate=0.07, min_data_in_leaf=25, feature_fraction=0.5,
               bagging_fraction=0.7, bagging_freq=1, lambda_l2=5, max_bin=63)
-N_BLOCKS, FIRST = 64, 10
+N_BLOCKS, FIRST = 150, 16
 PAGE = dict(objective="binary", num_leaves=6, learning_rate=0.08, min_data_in_leaf=15, feature_fraction=0.5,
             bagging_fraction=0.8, bagging_freq=1, lambda_l2=10)
 N_PAGE = 80
@@ -75,7 +75,7 @@ def report(name, pages, q, part, threshold):
 
 
 def fit(params, n, x, y, w):
-    p = dict(params, verbose=-1, num_threads=2, seed=SEED, deterministic=True, force_row_wise=True)
+    p = dict(params, verbose=-1, num_threads=2, seed=SEED, deterministic=True)
     return lgb.train(p, lgb.Dataset(x, y, weight=w), n)
 
 

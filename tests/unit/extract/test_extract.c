@@ -1,0 +1,278 @@
+/* The whole stage: kinds of records, JSON-LD and its faults, refused memory, 1 MB of each
+ * worst page.  Whole pages with their articles: tests/golden/extract/ */
+#include "t.h"
+#include "extract/extract.h"
+
+#include <stdlib.h>
+
+static sr_doc *doc;
+
+static void setup(void)
+{
+    doc = sr_doc_new(0);
+}
+
+static void teardown(void)
+{
+    sr_doc_free(doc);
+}
+
+static const sr_article *read_as(sr_record_kind kind, const char *bytes)
+{
+    doc->record.kind = kind;
+    doc->record.bytes = sr_str_of(bytes);
+    ck_ok(sr_extract(doc, 0, NULL));
+    return &doc->article;
+}
+
+static bool has_note(const char *code)
+{
+    for (size_t i = 0; i < doc->n_notes; i++)
+        if (sr_str_eq(doc->notes[i].code, sr_str_of(code)))
+            return true;
+    return false;
+}
+
+/* --- plain text ------------------------------------------------------------------------ */
+
+START_TEST(test_text_headline)
+{
+    const sr_article *a = read_as(
+        SR_RECORD_TEXT, "Bridge falls in storm\nTwo people died. The river rose.\n"
+                        "The mayor spoke.\nRelated Sources:\n");
+    ck_str(a->title, "Bridge falls in storm");
+    ck_assert_uint_eq(a->n_paras, 3);
+    ck_assert_int_eq(a->paras[0].kind, SR_PARA_HEADING);
+    ck_str(sr_str_span(a->text, a->paras[2].span), "The mayor spoke.");
+    ck_assert(a->text.p == doc->record.bytes.p); /* byte for byte */
+}
+END_TEST
+
+START_TEST(test_text_blank_lines)
+{
+    const sr_article *a =
+        read_as(SR_RECORD_TEXT,
+                "A headline\r\n\r\nOne line.\r\nSame paragraph.\r\n\r\n\r\nLast.");
+    ck_str(a->title, "A headline");
+    ck_assert_uint_eq(a->n_paras, 3);
+    ck_str(sr_str_span(a->text, a->paras[1].span), "One line.\r\nSame paragraph.");
+}
+END_TEST
+
+START_TEST(test_text_without_headline)
+{
+    const sr_article *a =
+        read_as(SR_RECORD_TEXT, "It rained all day.\n\nThen it stopped.");
+    ck_str(a->title, "");
+    ck_assert_uint_eq(a->n_paras, 2);
+    ck_assert_int_eq(a->paras[0].kind, SR_PARA_TEXT);
+    a = read_as(SR_RECORD_TEXT, "One line alone");
+    ck_str(a->title, "");
+    a = read_as(SR_RECORD_TEXT, "");
+    ck_assert_uint_eq(a->n_paras, 0);
+}
+END_TEST
+
+START_TEST(test_text_headline_in_first_paragraph)
+{
+    const sr_article *a = read_as(SR_RECORD_TEXT, "A headline\nOne.\nTwo.\n\nThree.");
+    ck_str(a->title, "A headline");
+    ck_assert_uint_eq(a->n_paras, 3);
+    ck_str(sr_str_span(a->text, a->paras[1].span), "One.\nTwo.");
+}
+END_TEST
+
+/* --- given articles and fragments -------------------------------------------------------- */
+
+START_TEST(test_given)
+{
+    sr_str authors[] = {SR_STR("Ann Lee")};
+    doc->record.given = (sr_given){.title = SR_STR("T"),
+                                   .text = SR_STR("One.\n\nTwo."),
+                                   .lang = SR_STR("de-AT"),
+                                   .url = SR_STR("https://www.e.org/x"),
+                                   .authors = authors,
+                                   .n_authors = 1};
+    const sr_article *a = read_as(SR_RECORD_ARTICLE, "");
+    ck_str(a->title, "T");
+    ck_str(a->lang, "de");
+    ck_str(a->lang_from, "given");
+    ck_str(a->outlet, "e.org");
+    ck_assert_uint_eq(a->n_paras, 2);
+    ck_assert_uint_eq(a->n_authors, 1);
+    ck_assert_uint_eq(a->id.len, 32);
+}
+END_TEST
+
+START_TEST(test_fragment)
+{
+    doc->record.given = (sr_given){.title = SR_STR("T"), .lang = SR_STR("en")};
+    const sr_article *a =
+        read_as(SR_RECORD_FRAGMENT,
+                "<p>One &amp; <b>two</b>.</p><script>x</script><p>Three.<br><br>Four.");
+    ck_str(a->text, "One & two.\n\nThree.\n\nFour.");
+    ck_assert_uint_eq(a->n_paras, 3);
+    doc->record.given = (sr_given){0};
+    a = read_as(SR_RECORD_FRAGMENT, "");
+    ck_str(a->text, "");
+    ck_assert(has_note("no-article"));
+}
+END_TEST
+
+/* --- pages ---------------------------------------------------------------------------------- */
+
+#define HEAD(more)                                                           \
+    "<!doctype html><html lang=en><head><title>Bridge falls in storm | The " \
+    "Sample</title>" more                                                    \
+    "</head><body><nav><a href=/a>Home</a> <a "                              \
+    "href=/b>World</a></nav><main><article><h1>Bridge falls in storm</h1>"
+#define BODY                                                                             \
+    "<p>A bridge over the river Alda fell on Tuesday after two days of heavy rain, and " \
+    "two people died, the mayor said.</p>"                                               \
+    "<p>Rescue workers searched the water through the night, while three hundred "       \
+    "people left their homes in the valley.</p>"                                         \
+    "<p>The mayor said that the bridge had been inspected in spring, and that no fault " \
+    "had been found at that time.</p>"                                                   \
+    "<p>Trains between the two cities will not run before Friday, the railway said in "  \
+    "a statement on Wednesday.</p>"
+#define TAIL                                                      \
+    "</article></main><footer><p>© 2024 The Sample. All rights " \
+    "reserved.</p></footer></body></html>"
+
+/* clang-format off */
+static const struct { const char *rule, *page, *published, *modified; const char *author; } heads[] = {
+    {"json-ld", HEAD("<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2024-11-29T18:20:00Z\",\"author\":{\"@type\":\"Person\",\"name\":\"Ann Lee\"}}</script>") BODY TAIL, "2024-11-29T18:20:00Z", NULL, "Ann Lee"},
+    {"graph and @id", HEAD("<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"Person\",\"@id\":\"#p\",\"name\":\"Ann Lee\"},{\"@type\":[\"Article\"],\"datePublished\":\"2024-11-29\",\"dateModified\":\"2024-11-30\",\"author\":[{\"@id\":\"#p\"}]}]}</script>") BODY TAIL, "2024-11-29T00:00:00Z", "2024-11-30T00:00:00Z", "Ann Lee"},
+    {"broken json", HEAD("<script type='application/ld+json'>//<![CDATA[\n{\"@type\":\"NewsArticle\",\"headline\":\"a\nb\",\"author\":\"Ann Lee\",\"datePublished\":\"2024-11-29\",}\n//]]></script>") BODY TAIL, "2024-11-29T00:00:00Z", NULL, "Ann Lee"},
+    {"hopeless json", HEAD("<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"x\":[,\"datePublished\" : \"2024-11-29\"</script>") BODY TAIL, "2024-11-29T00:00:00Z", NULL, NULL},
+    {"meta", HEAD("<meta property=article:published_time content=2024-11-29T18:20><meta name=author content='Ann Lee'><meta property=article:modified_time content=2024-11-30>") BODY TAIL, "2024-11-29T18:20:00Z", "2024-11-30T00:00:00Z", "Ann Lee"},
+    {"visible", HEAD("") "<p class=byline>By Ann Lee</p><p class=date>29 November 2024</p>" BODY TAIL, "2024-11-29T00:00:00Z", NULL, "Ann Lee"},
+    {"time", HEAD("") "<time datetime='2024-11-29T18:20Z'>yesterday</time>" BODY TAIL, "2024-11-29T18:20:00Z", NULL, NULL},
+    {"nothing from the copyright line", HEAD("") BODY "</article></main><footer><p>© 1 January 2024 The Sample</p></footer>", NULL, NULL, NULL},
+    {"nothing from the future", HEAD("<meta property=article:published_time content=2999-01-01>") BODY TAIL, NULL, NULL, NULL},
+};
+/* clang-format on */
+
+START_TEST(test_heads)
+{
+    char text[SR_TIME_TEXT];
+    doc->record.fetched =
+        (sr_when){.at_s = 1735689600, .precision = SR_TIME_SECOND}; /* 2025 */
+    const sr_article *a = read_as(SR_RECORD_PAGE, heads[_i].page);
+    ck_str(a->title, "Bridge falls in storm");
+    ck_assert_msg(a->n_paras == 4, "%s: %zu paragraphs", heads[_i].rule, a->n_paras);
+    ck_assert_msg((a->published.precision != SR_TIME_UNKNOWN) ==
+                      (heads[_i].published != NULL),
+                  "%s", heads[_i].rule);
+    sr_time_text(a->published.at_s, text);
+    ck_assert_msg(!heads[_i].published || strcmp(text, heads[_i].published) == 0,
+                  "%s: %s", heads[_i].rule, text);
+    sr_time_text(a->modified.at_s, text);
+    ck_assert_msg(!heads[_i].modified || strcmp(text, heads[_i].modified) == 0, "%s: %s",
+                  heads[_i].rule, text);
+    ck_assert_msg(a->n_authors == (heads[_i].author != NULL), "%s", heads[_i].rule);
+    if (heads[_i].author)
+        ck_str(a->authors[0], heads[_i].author);
+}
+END_TEST
+
+START_TEST(test_bad_date)
+{
+    (void)read_as(SR_RECORD_PAGE,
+                  HEAD("<meta property=article:published_time content=2024-06-31>")
+                      BODY TAIL);
+    ck_assert(has_note("bad-date"));
+    ck_assert_int_eq(doc->article.published.precision, SR_TIME_UNKNOWN);
+}
+END_TEST
+
+/* Each paragraph's page bytes hold its text. */
+START_TEST(test_page_bytes)
+{
+    const sr_article *a = read_as(SR_RECORD_PAGE, HEAD("") BODY TAIL);
+    for (size_t k = 0; k < a->n_paras; k++) {
+        sr_span page = {a->paras[k].page_beg, a->paras[k].page_end};
+        ck_assert(sr_str_eq(sr_str_span(doc->record.bytes, page),
+                            sr_str_span(a->text, a->paras[k].span)));
+    }
+}
+END_TEST
+
+START_TEST(test_no_memory)
+{
+    static const char *const pages[] = {
+        HEAD("<script type='application/ld+json'>{\"@type\":\"NewsArticle\","
+             "\"author\":[\"Ann Lee\"]}</script>") BODY TAIL,
+        "", "<p>x"};
+    sr_status st = SR_ENOMEM;
+    size_t k = 0;
+    for (; st != SR_OK && k < 20000; k++) {
+        sr_doc_reset(doc);
+        doc->record = (sr_record){.kind = SR_RECORD_PAGE, .bytes = sr_str_of(pages[_i])};
+        sr_arena_fail_after(doc->arena, k);
+        st = sr_extract(doc, 0, NULL);
+        if (st != SR_OK)
+            ck_assert(st == SR_ENOMEM && doc->article.text.p == NULL &&
+                      doc->article.paras == NULL);
+    }
+    ck_assert_int_eq(st, SR_OK);
+    sr_arena_fail_after(doc->arena, SIZE_MAX);
+}
+END_TEST
+
+static const char *const worst[] = {
+    "<p>",
+    "<div>",
+    "<p>a b c, d. ",
+    "<a href=x>y</a>",
+    "a<br>",
+    "<td>x",
+    "<h1>x</h1>",
+    "<time>1 may 2024</time>",
+    "<p class='author date by-line'>By Ann Lee",
+    "&amp;",
+    "a ",
+    "<script type='application/ld+json'>[{\"@id\":\"x\"},",
+    "<meta name=author content='a, b'>",
+    "<p>read more share follow us subscribe",
+    "<article><p>One two, three four. ",
+    "x",
+    "<a href=/author/x>Ann Lee</a>",
+    "\xC2\xA0",
+    "<p>e\xCC\x81",
+    "<li>1. 2. 2024 "};
+
+START_TEST(test_worst_pages)
+{
+    enum { SIZE = 1 << 20 };
+    char *p = malloc(SIZE);
+    size_t n = strlen(worst[_i]);
+    for (size_t i = 0; i < SIZE; i++)
+        p[i] = worst[_i][i % n];
+    doc->record = (sr_record){.kind = SR_RECORD_PAGE, .bytes = {p, SIZE}};
+    sr_status st = sr_extract(doc, 0, NULL);
+    ck_assert(st == SR_OK || st == SR_ENOMEM);
+    free(p);
+}
+END_TEST
+
+Suite *t_suite(void)
+{
+    Suite *s = suite_create("extract/extract");
+    TCase *c = tcase_create("records");
+    tcase_set_timeout(c, 60);
+    tcase_add_checked_fixture(c, setup, teardown);
+    tcase_add_test(c, test_text_headline);
+    tcase_add_test(c, test_text_blank_lines);
+    tcase_add_test(c, test_text_without_headline);
+    tcase_add_test(c, test_text_headline_in_first_paragraph);
+    tcase_add_test(c, test_given);
+    tcase_add_test(c, test_fragment);
+    tcase_add_loop_test(c, test_heads, 0, (int)SR_COUNT(heads));
+    tcase_add_test(c, test_bad_date);
+    tcase_add_test(c, test_page_bytes);
+    tcase_add_loop_test(c, test_no_memory, 0, 3);
+    tcase_add_loop_test(c, test_worst_pages, 0, (int)SR_COUNT(worst));
+    suite_add_tcase(s, c);
+    return s;
+}
