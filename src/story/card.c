@@ -52,6 +52,8 @@ static float tf(uint16_t n)
 static void weigh(const sr_features *x, const sr_frequencies *f, weighed *v, float *idf)
 {
     double norm[4] = {0};
+    for (size_t i = 0; i < x->n_terms; i++)
+        sr_sketch_ahead(&f->sketch, x->terms[i].key);
     for (size_t i = 0; i < x->n_terms; i++) {
         const sr_term *t = &x->terms[i];
         idf[i] = (float)sr_idf(f, t->key);

@@ -10,7 +10,7 @@
 #include "story/centroid.h"
 
 enum { SLOTS_SHIFT = 10, CENTROIDS_SHIFT = 6 };
-enum { STEPS = 48, MOST_MET = 1536, MOST_CARDS = 32, MOST_REASONS = 6 };
+enum { STEPS = 32, ALL_STEPS = 256, MOST_CARDS = 32, MOST_REASONS = 6 };
 
 /* --- 1. slots ------------------------------------------------------------------------- */
 
@@ -71,16 +71,28 @@ void sr_cluster_gone(sr_cluster *c, uint32_t no)
 
 /* --- 2. which articles ----------------------------------------------------------------- */
 
+/* All walks go on in turn, a step each: while one waits for memory, the others do too. */
 bool sr_cluster_tally(const sr_window *w, const sr_arriving *q, size_t steps, size_t most,
                       sr_arena *a, sr_tally *ret)
 {
+    sr_walk walks[SR_INDEX_KEYS];
     if (!sr_tally_init(ret, a, most))
         return false;
-    for (size_t i = 0; i < q->n_keys; i++) {
-        uint32_t key = sr_key_of(SR_KEY_TERM, q->keys[i].key);
-        sr_walk walk = sr_postings_walk(&w->postings, key, steps);
-        for (uint32_t low; sr_postings_next(&w->postings, &walk, &low);)
+    for (size_t i = 0; i < q->n_keys; i++)
+        sr_postings_ahead(&w->postings, sr_key_of(SR_KEY_TERM, q->keys[i].key));
+    for (size_t i = 0; i < q->n_keys; i++)
+        walks[i] =
+            sr_postings_walk(&w->postings, sr_key_of(SR_KEY_TERM, q->keys[i].key), steps);
+    for (size_t met = 0, going = 1; going && met < most;) {
+        going = 0;
+        for (size_t i = 0; i < q->n_keys && met < most; i++) {
+            uint32_t low;
+            if (!walks[i].left || !sr_postings_next(&w->postings, &walks[i], &low))
+                continue;
             sr_tally_add(ret, low, q->keys[i].weight);
+            going++;
+            met++;
+        }
     }
     return true;
 }
@@ -195,7 +207,7 @@ bool sr_cluster_score(const sr_cluster *c, const sr_window *w, const sr_arriving
                       sr_arena *a, sr_candidate *ret, size_t *n)
 {
     sr_tally t;
-    if (!sr_cluster_tally(w, q, STEPS, MOST_MET, a, &t))
+    if (!sr_cluster_tally(w, q, STEPS, ALL_STEPS, a, &t))
         return false;
     sr_tally_row top[MOST_CARDS];
     size_t n_top = heaviest(&t, top, MOST_CARDS);

@@ -80,13 +80,14 @@ typedef struct sr_arriving {
 } sr_arriving;
 
 /* Articles that share index keys with q, by how much: tally over all of them.  steps: of
- * the walk of each key.  False when the arena refuses. */
+ * the walk of each key; most: articles met by all of them together.  False when the arena
+ * refuses. */
 bool sr_cluster_tally(const sr_window *w, const sr_arriving *q, size_t steps, size_t most,
                       sr_arena *a, sr_tally *ret);
 
 /* sr_cluster_score: the stories that q may belong to, most probable first.
  * out     ret [SR_CANDIDATES], *n     errors  false: the arena refused
- * cost    26 walks of 48 steps, 32 cards, 10 centroids at most */
+ * cost    256 articles met along postings, 32 cards, 10 centroids at most */
 bool sr_cluster_score(const sr_cluster *c, const sr_window *w, const sr_arriving *q,
                       sr_arena *a, sr_candidate *ret, size_t *n);
 

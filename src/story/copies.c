@@ -10,7 +10,7 @@
 
 #include "base/hash.h"
 
-enum { STEPS = 32, MOST_ARTICLES = 2048, LEAST_HITS = 4 };
+enum { STEPS = 24, MOST_ARTICLES = 2048, LEAST_HITS = 4 };
 enum { STOCK_GROUPS = 12, OWN_ARTICLES = 3 };
 
 static const double least_share = 0.25;    /* in both directions */
@@ -40,11 +40,9 @@ static void note_group(having *h, const sr_card *card, uint32_t outlet)
 
 /* False for a stock phrase: many reports that are no copies of each other have it, or
  * several of the same outlet (its boilerplate). */
-static bool find_having(const sr_window *w, uint32_t shingle, uint32_t outlet, having *h)
+static bool find_having(const sr_window *w, sr_walk walk, uint32_t outlet, having *h)
 {
     h->n = h->n_groups = h->n_own = 0;
-    sr_walk walk =
-        sr_postings_walk(&w->postings, sr_key_of(SR_KEY_SHINGLE, shingle), STEPS);
     for (uint32_t low; sr_postings_next(&w->postings, &walk, &low);) {
         const sr_card *card = sr_window_card(w, sr_window_whole(w, low));
         if (!card)
@@ -61,13 +59,19 @@ bool sr_copies_prepare(const sr_window *w, const sr_features *f, sr_arena *a, sr
                        sr_shared *ret)
 {
     having h;
+    sr_walk *walks = sr_arena_alloc(a, f->n_shingles, sizeof *walks);
     *ret = (sr_shared){.v = sr_arena_alloc(a, f->n_shingles, sizeof *ret->v)};
-    if (!ret->v || !sr_tally_init(&ret->met, a, MOST_ARTICLES))
+    if (!ret->v || !walks || !sr_tally_init(&ret->met, a, MOST_ARTICLES))
         return false;
     memset(c->shingles, 0, sizeof c->shingles);
+    for (size_t i = 0; i < f->n_shingles; i++)
+        sr_postings_ahead(&w->postings, sr_key_of(SR_KEY_SHINGLE, f->shingles[i]));
+    for (size_t i = 0; i < f->n_shingles; i++)
+        walks[i] = sr_postings_walk(&w->postings,
+                                    sr_key_of(SR_KEY_SHINGLE, f->shingles[i]), STEPS);
     for (size_t i = 0; i < f->n_shingles; i++) {
         uint32_t s = f->shingles[i];
-        if (!find_having(w, s, f->outlet, &h))
+        if (!find_having(w, walks[i], f->outlet, &h))
             continue;
         ret->v[ret->n++] = s;
         for (uint32_t l = f->level; l < SR_SHINGLE_LEVELS && sr_shingle_in(s, l); l++)

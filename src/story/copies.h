@@ -31,7 +31,7 @@ typedef struct sr_shared {
 /* sr_copies_prepare: shingles without stock phrases (a dozen groups have it) and boilerplate
  * (three articles of the outlet that are no versions of each other); how many there are at each level, into c.  False when the
  * arena refuses.
- * cost    n walks of at most 32 steps; at most 2,048 articles are counted */
+ * cost    n walks of at most 24 steps; at most 2,048 articles are counted */
 bool sr_copies_prepare(const sr_window *w, const sr_features *f, sr_arena *a, sr_card *c,
                        sr_shared *ret);
 

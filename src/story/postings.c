@@ -33,11 +33,11 @@ static void link_in(sr_postings *p, uint64_t no)
 
 static bool enlarge(sr_postings *p, sr_arena *a)
 {
-    uint32_t *heads = SR_NEW(a, uint32_t, p->n_heads * 4);
+    uint32_t *heads = SR_NEW(a, uint32_t, p->n_heads * 2);
     if (!heads)
         return false;
     p->heads = heads;
-    p->n_heads *= 4;
+    p->n_heads *= 2;
     for (uint64_t no = p->ring.tail; no < p->ring.next; no++)
         link_in(p, no);
     return true;
@@ -45,7 +45,7 @@ static bool enlarge(sr_postings *p, sr_arena *a)
 
 bool sr_postings_reserve(sr_postings *p, sr_arena *a, size_t n)
 {
-    if (p->ring.next - p->ring.tail + n > p->n_heads * 2 && !enlarge(p, a))
+    if (p->ring.next - p->ring.tail + n > p->n_heads && !enlarge(p, a))
         return false;
     uint64_t chunk = (uint64_t)1 << CHUNK_SHIFT;
     while (!sr_ring_has_room(&p->ring, n))
@@ -62,24 +62,43 @@ void sr_postings_put(sr_postings *p, uint32_t key, uint32_t article)
     link_in(p, no);
 }
 
+void sr_postings_ahead(const sr_postings *p, uint32_t key)
+{
+    __builtin_prefetch(head_of(p, key));
+}
+
 sr_walk sr_postings_walk(const sr_postings *p, uint32_t key, size_t steps)
 {
-    return (sr_walk){.key = key, .at = *head_of(p, key), .left = steps};
+    sr_walk w = {.key = key, .at = *head_of(p, key), .left = steps};
+    uint64_t no = whole(p, w.at);
+    if (no)
+        __builtin_prefetch(sr_ring_at(&p->ring, no));
+    return w;
+}
+
+/* To what stands before; anything that is not older is a leftover of a full turn. */
+static void step(const sr_postings *p, sr_walk *w, uint64_t no, uint32_t before)
+{
+    uint64_t next = whole(p, before);
+    w->left--;
+    if (next == 0 || next >= no) {
+        w->left = 0;
+        return;
+    }
+    w->at = before;
+    __builtin_prefetch(sr_ring_at(&p->ring, next));
 }
 
 bool sr_postings_next(const sr_postings *p, sr_walk *w, uint32_t *article)
 {
     for (uint64_t no; w->left && (no = whole(p, w->at)) != 0;) {
         const sr_posting *x = sr_ring_at(&p->ring, no);
-        w->left--;
-        /* what stands before is older; anything else is a leftover of a full turn */
-        w->at = (uint32_t)no - x->before != 0 && whole(p, x->before) < no
-                    ? x->before
-                    : (uint32_t)p->ring.next;
+        step(p, w, no, x->before);
         if (x->key == w->key) {
             *article = x->article;
             return true;
         }
     }
+    w->left = 0;
     return false;
 }

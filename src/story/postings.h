@@ -3,7 +3,7 @@
  * Postings stand in one queue in order of arrival; each knows the one before it in its
  * bucket.  What falls out of the window at the old end is gone without a search.  Putting
  * is O(1) amortised; a walk is as long as its caller allows, however large the window.
- * Memory: 12 bytes a posting and 2 to 8 for the buckets.
+ * Memory: 12 bytes a posting and 4 to 8 for the buckets.
  */
 #ifndef SR_STORY_POSTINGS_H
 #define SR_STORY_POSTINGS_H
@@ -34,6 +34,9 @@ typedef struct sr_walk {
     uint32_t key, at;
     size_t left;
 } sr_walk;
+
+/* Bring the bucket of a key near, for a walk that comes soon. */
+void sr_postings_ahead(const sr_postings *p, uint32_t key);
 
 sr_walk sr_postings_walk(const sr_postings *p, uint32_t key, size_t steps);
 bool sr_postings_next(const sr_postings *p, sr_walk *w, uint32_t *article);

@@ -21,6 +21,15 @@ static inline void sr_sketch_cells(const sr_sketch *s, uint32_t key, uint32_t *r
     ret[1] = &s->cells[s->n + ((h >> 12) & (s->n - 1))];
 }
 
+/* Bring the cells of a key near. */
+static inline void sr_sketch_ahead(const sr_sketch *s, uint32_t key)
+{
+    uint32_t *c[2];
+    sr_sketch_cells(s, key, c);
+    __builtin_prefetch(c[0]);
+    __builtin_prefetch(c[1]);
+}
+
 static inline uint32_t sr_sketch_get(const sr_sketch *s, uint32_t key)
 {
     uint32_t *c[2];
