@@ -69,12 +69,54 @@ static bool is_list_mark(const sr_scan *s, uint32_t i, const sr_number *n)
     return n->plain && (opens || bracketed);
 }
 
+static bool has_capital(sr_str w)
+{
+    for (size_t i = 0; i < w.len; i++)
+        if (sr_is_upper(w.p[i]))
+            return true;
+    return false;
+}
+
+/* Does a word that is counted or what happened to it follow? */
+static bool people_follow(const sr_scan *s, uint32_t i)
+{
+    static const uint8_t cls[] = {SR_F_person,  SR_F_home,  SR_F_noun,     SR_F_both,
+                                  SR_F_behind,  SR_F_money, SR_F_role,     SR_F_more,
+                                  SR_F_percent, SR_F_be,    SR_F_unit_word};
+    for (size_t k = 0; k < SR_COUNT(cls); k++)
+        if (sr_scan_is(s, i, cls[k]))
+            return true;
+    return false;
+}
+
+/* "Trent 900", "iOS 5", "Terminal 3", "a 737": unless people or the like are counted. */
+static bool is_name(const sr_scan *s, uint32_t i, const sr_number *n)
+{
+    if (!n->plain || n->value > 9999)
+        return false;
+    if (sr_scan_is(s, i, SR_F_model))
+        return !sr_scan_is(s, n->end, SR_F_person) && !sr_scan_is(s, n->end, SR_F_home) &&
+               !sr_scan_is(s, n->end, SR_F_both) && !sr_scan_is(s, n->end, SR_F_behind);
+    if (people_follow(s, n->end) || i == s->beg || sr_scan_glued(s, i) ||
+        s->doc->tokens[i - 1].kind != SR_TOKEN_WORD ||
+        !has_capital(sr_scan_word(s, i - 1)))
+        return false;
+    if (s->in_time[i - 1] || sr_scan_is(s, i - 1, SR_F_prep) ||
+        sr_scan_is(s, i - 1, SR_F_bound) || sr_scan_is(s, i - 1, SR_F_object) ||
+        sr_scan_is(s, i - 1, SR_F_both) || sr_scan_before(s, i, SR_F_bound) ||
+        sr_scan_before(s, i, SR_F_currency) || sr_scan_is(s, i - 1, SR_F_joins) ||
+        sr_scan_is(s, i - 1, SR_F_of))
+        return false;
+    return i > s->beg + 1; /* "Kills 12" opens the sentence */
+}
+
 static bool excluded(const sr_scan *s, uint32_t i, const sr_number *n)
 {
     if (n->digits && ends_a_name(s, i))
         return true;
     return sr_scan_before(s, i, SR_F_no_amount) || is_age(s, i, n) ||
-           (n->plain && is_address(s, n)) || in_a_row(s, i) || is_list_mark(s, i, n);
+           (n->plain && is_address(s, n)) || is_name(s, i, n) || in_a_row(s, i) ||
+           is_list_mark(s, i, n);
 }
 
 /* --- 2. ranges ---------------------------------------------------------------------------------- */
@@ -252,6 +294,7 @@ static bool share_at(const sr_scan *s, uint32_t i, sr_figure *f)
     *f = (sr_figure){.beg = i, .number = i, .end = end};
     f->a.value = top / e->value;
     set_unit(f, SR_STR("share"), SR_STR("share"));
+    take_bounds(s, f);
     return true;
 }
 
@@ -283,7 +326,8 @@ static bool number_figure(const sr_scan *s, uint32_t i, sr_figure *f, uint32_t *
     f->a.value = n.value;
     f->a.upper = n.upper;
     f->a.has_upper = n.upper > 0;
-    f->a.mod = n.vague ? SR_AMOUNT_ABOUT : SR_AMOUNT_EXACT;
+    bool about = n.vague || sr_scan_is(s, i, SR_F_n_half);
+    f->a.mod = about ? SR_AMOUNT_ABOUT : SR_AMOUNT_EXACT;
     f->indefinite = n.value == 1 && !n.digits;
     uint32_t to = range_to(s, i - (currency_before(s, i) ? currency_before(s, i)->n : 0),
                            &n, &high);
@@ -316,7 +360,8 @@ static bool number_figure(const sr_scan *s, uint32_t i, sr_figure *f, uint32_t *
 
 static bool may_begin(const sr_scan *s, uint32_t i)
 {
-    return !s->in_time[i] && (s->head[i] || s->doc->tokens[i].kind == SR_TOKEN_NUMBER ||
+    bool word = s->head[i] && s->rules->lex.v.v[s->head[i]].number;
+    return !s->in_time[i] && (word || s->doc->tokens[i].kind == SR_TOKEN_NUMBER ||
                               s->doc->tokens[i].kind == SR_TOKEN_SYMBOL);
 }
 

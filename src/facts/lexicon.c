@@ -142,6 +142,14 @@ static bool is_hot(uint8_t cls)
     return memchr(hot, cls, sizeof hot) != NULL;
 }
 
+static bool begins_number(uint8_t cls)
+{
+    static const uint8_t classes[] = {SR_F_n_one,    SR_F_n_ten,    SR_F_n_half,
+                                      SR_F_n_plural, SR_F_n_couple, SR_F_n_vague,
+                                      SR_F_a,        SR_F_n_zero};
+    return memchr(classes, cls, sizeof classes) != NULL;
+}
+
 sr_status sr_lex_build(sr_lex *lex, sr_arena *a, sr_err *err)
 {
     lex->slots = 64;
@@ -149,7 +157,8 @@ sr_status sr_lex_build(sr_lex *lex, sr_arena *a, sr_err *err)
         lex->slots *= 2;
     lex->key = SR_NEW(a, uint64_t, lex->slots);
     lex->slot = SR_NEW(a, uint32_t, lex->slots);
-    if (!lex->key || !lex->slot)
+    lex->sets = SR_NEW(a, uint64_t, lex->v.n * SR_SET_WORDS);
+    if (!lex->key || !lex->slot || !lex->sets)
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for word lists");
     for (uint32_t e = 1; e < lex->v.n; e++) {
         uint64_t fold = lex->v.v[e].fold[0];
@@ -157,7 +166,11 @@ sr_status sr_lex_build(sr_lex *lex, sr_arena *a, sr_err *err)
         put_in_chain(lex, e);
     }
     for (size_t i = 0; i < lex->slots; i++)
-        for (uint32_t e = lex->slot[i]; e; e = lex->v.v[e].next)
+        for (uint32_t e = lex->slot[i]; e; e = lex->v.v[e].next) {
+            uint8_t cls = lex->v.v[e].cls;
+            lex->sets[lex->slot[i] * SR_SET_WORDS + cls / 64] |= 1ull << (cls % 64);
             lex->v.v[lex->slot[i]].hot |= is_hot(lex->v.v[e].cls);
+            lex->v.v[lex->slot[i]].number |= begins_number(lex->v.v[e].cls);
+        }
     return SR_OK;
 }

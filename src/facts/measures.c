@@ -1,11 +1,11 @@
 /* What an amount counts, by the words around it.  In order:
  *   1. small questions       2. the noun            3. the predicate behind
- *   4. the verb before       5. tolls               6. lists and parts
- *   7. does it fit?          8. all figures of a sentence
+ *   4. the verb before       5. tolls               6. does it fit?
+ *   7. lists and parts       8. all figures of a sentence
  */
 #include "facts/parts.h"
 
-enum { NP = 6, REACH = 26, BACK = 16, BRACKET = 14 };
+enum { NP = 7, REACH = 26, BACK = 24, BRACKET = 14 };
 
 /* --- 1. small questions ------------------------------------------------------------------------ */
 
@@ -62,8 +62,27 @@ static void set(const sr_scan *s, sr_figure *f, sr_how how, const sr_lex_entry *
                 uint32_t at)
 {
     f->how = (uint8_t)how;
+    f->weak = (e->flags & SR_LEX_ROLE) != 0;
     f->a.measure = e->arg;
     set_cue(s, f, at, e->n);
+}
+
+static bool is_quote(const sr_scan *s, uint32_t i)
+{
+    return is_word(s, i, "\"") || is_word(s, i, "“") || is_word(s, i, "”") ||
+           is_word(s, i, "''");
+}
+
+/* "12-year-old": its tokens, 0 where it is none. */
+static uint32_t age_at(const sr_scan *s, uint32_t i)
+{
+    sr_number n;
+    if (i >= s->end || s->doc->tokens[i].kind != SR_TOKEN_NUMBER ||
+        !sr_number_at(s, i, &n))
+        return 0;
+    uint32_t k = n.end + sr_scan_is(s, n.end, SR_F_dash);
+    const sr_lex_entry *e = sr_scan_at(s, k, SR_F_aged);
+    return e ? k + e->n - i : 0;
 }
 
 /* --- 2. the noun ----------------------------------------------------------------------------------- */
@@ -121,9 +140,11 @@ static uint32_t inner_at(const sr_scan *s, uint32_t i, noun *n)
 static uint32_t noun_word(const sr_scan *s, sr_figure *f, uint32_t i, noun *n)
 {
     const sr_lex_entry *e;
-    uint32_t inner = inner_at(s, i, n);
-    if (inner)
-        return inner;
+    if (is_quote(s, i))
+        return 1;
+    uint32_t age = age_at(s, i), inner = age ? 0 : inner_at(s, i, n);
+    if (age || inner)
+        return age + inner;
     if ((e = sr_scan_at(s, i, SR_F_role))) {
         n->role = e;
         n->role_at = i;
@@ -152,7 +173,7 @@ static uint32_t noun_word(const sr_scan *s, sr_figure *f, uint32_t i, noun *n)
 static uint32_t skip_of_whole(const sr_scan *s, uint32_t i)
 {
     sr_number n;
-    if (!sr_scan_is(s, i, SR_F_of))
+    if (!sr_scan_is(s, i, SR_F_of) || sr_scan_is(s, i, SR_F_of_them))
         return i;
     uint32_t k = i + 1;
     while (k < s->end && k < i + 3 &&
@@ -163,16 +184,30 @@ static uint32_t skip_of_whole(const sr_scan *s, uint32_t i)
     return k > i + 1 ? k : i;
 }
 
+/* "of the [injured]": a participle as a noun. */
+static uint32_t take_participle(const sr_scan *s, uint32_t i, noun *n)
+{
+    const sr_lex_entry *e = sr_scan_at(s, i, SR_F_both);
+    e = e ? e : sr_scan_at(s, i, SR_F_behind);
+    if (!e || e->flags & SR_LEX_FREE)
+        return 0;
+    n->inner = e;
+    n->inner_at = i;
+    return e->n;
+}
+
 static void find_noun(const sr_scan *s, sr_figure *f, noun *n)
 {
     uint32_t i = skip_of_whole(s, f->end), words = 0, first = i;
+    if (i > f->end && sr_scan_is(s, i - 1, SR_F_the))
+        i += take_participle(s, i, n);
     f->np_end = i > f->end ? i : f->end;
     while (i < s->end && i < first + NP) {
         uint32_t took = noun_word(s, f, i, n);
         if (took == 0)
             break;
+        words += !is_quote(s, i);
         i += took;
-        words++;
     }
     if (f->kind == SR_KIND_UNKNOWN && words == 0)
         f->kind = SR_KIND_BARE;
@@ -291,9 +326,21 @@ static bool step(const sr_scan *s, reader *r, uint32_t since)
         r->i += e ? e->n : 1;
         return true;
     }
+    if (is_quote(s, i)) {
+        r->i++;
+        return true;
+    }
     if (r->be || r->have || sr_scan_is(s, i, SR_F_did) || sr_scan_punct(s, i) ||
         number_begins(s, i))
         return false;
+    bool place = sr_scan_is(s, i, SR_F_joins) && i + 1 < s->end &&
+                 (sr_scan_is(s, i + 1, SR_F_prep) ||
+                  (r->far && (sr_scan_is(s, i + 1, SR_F_skip) ||
+                              s->doc->tokens[i + 1].flags & SR_TOKEN_CAPITAL)));
+    if (place) { /* "in and around Kharkiv", "in Kharkiv and its suburbs" */
+        r->i++;
+        return true;
+    }
     if (sr_scan_is(s, i, SR_F_who)) {
         r->relative = true;
         r->i++;
@@ -306,6 +353,16 @@ static bool step(const sr_scan *s, reader *r, uint32_t since)
     r->far |= sr_scan_is(s, i, SR_F_prep) || sr_scan_is(s, i, SR_F_by) ||
               sr_str_ends(word_at(s, i), SR_STR("ing")) || i - since > 4;
     r->i++;
+    return true;
+}
+
+/* "forced [600 guests] to leave" */
+static bool find_forced(const sr_scan *s, sr_figure *f, uint32_t before)
+{
+    const sr_lex_entry *e = sr_scan_at(s, f->np_end, SR_F_forced);
+    if (!e || !sr_scan_before(s, before, SR_F_forces))
+        return false;
+    set(s, f, SR_HOW_RIGHT, e, f->np_end);
     return true;
 }
 
@@ -393,24 +450,47 @@ static bool after_be(const sr_scan *s, uint32_t i)
            (i >= s->beg + 2 && is_adverb(s, i - 1) && sr_scan_is(s, i - 2, SR_F_be));
 }
 
+/* The verb whose object ends before token i, over "the driver and" where there is one. */
+static const sr_lex_entry *verb_before(const sr_scan *s, uint32_t *i)
+{
+    uint32_t at = *i;
+    for (uint32_t k = 0; k < 6 && at > s->beg; k++, at--) {
+        const sr_lex_entry *both = sr_scan_before(s, at, SR_F_both);
+        const sr_lex_entry *e = longer(both, sr_scan_before(s, at, SR_F_object));
+        if (e) {
+            if (e == both && after_be(s, at - e->n))
+                return NULL;
+            *i = at;
+            return k == 0 || object_follows(s, at) ? e : NULL;
+        }
+        bool list =
+            k ? s->doc->tokens[at - 1].kind == SR_TOKEN_WORD && !s->in_time[at - 1] &&
+                    !sr_scan_is(s, at - 1, SR_F_prep) &&
+                    !sr_scan_is(s, at - 1, SR_F_be) && !sr_scan_is(s, at - 1, SR_F_did) &&
+                    !number_begins(s, at - 1) && !sr_scan_is(s, at - 1, SR_F_stopper) &&
+                    !regular_past(s, at - 1)
+              : is_word(s, at - 1, "and");
+        if (!list)
+            return NULL;
+    }
+    return NULL;
+}
+
 static bool find_before(const sr_scan *s, sr_figure *f)
 {
-    uint32_t i = skip_back(s, f->beg);
-    const sr_lex_entry *both = sr_scan_before(s, i, SR_F_both);
-    const sr_lex_entry *e = longer(both, sr_scan_before(s, i, SR_F_object));
-    if (e && !(e == both && after_be(s, i - e->n))) {
-        bool weak = e->flags & SR_LEX_ROLE;
-        if (weak && f->kind != SR_KIND_PERSON && f->kind != SR_KIND_HOME)
-            return false;
-        set(s, f, SR_HOW_LEFT, e, i - e->n);
-        take_state(s, f, i - e->n);
+    uint32_t i = skip_back(s, f->beg), at = i;
+    const sr_lex_entry *e = verb_before(s, &at);
+    if (e) {
+        f->lead = at - e->n + 1;
+        set(s, f, SR_HOW_LEFT, e, at - e->n);
+        take_state(s, f, at - e->n);
         return true;
     }
     if (i == s->beg ||
         !(is_word(s, i - 1, "of") || is_word(s, i - 1, "to") || is_word(s, i - 1, "for")))
         return false;
     e = sr_scan_before(s, i, SR_F_ofnoun);
-    uint32_t at = i;
+    at = i;
     if (!e) {
         at = i - 1;
         e = sr_scan_before(s, at, SR_F_ofnoun);
@@ -436,6 +516,15 @@ static bool find_toll(const sr_scan *s, sr_figure *f)
     bool colon = i > s->beg && sr_scan_char(s, i - 1, ':');
     if ((!move && !colon) || !nothing_counted(s, f))
         return false;
+    if (colon) { /* "Injured: 12" */
+        e = sr_scan_before(s, i - 1, SR_F_both);
+        e = e ? e : sr_scan_before(s, i - 1, SR_F_behind);
+        if (e) {
+            set(s, f, SR_HOW_TOLL, e, i - 1 - e->n);
+            f->a.role = SR_AMOUNT_TOTAL;
+            return true;
+        }
+    }
     bool from = move && is_word(s, i - 1, "from");
     uint32_t low = i - s->beg > BACK ? i - BACK : s->beg;
     for (uint32_t k = i; k-- > low;) {
@@ -450,7 +539,51 @@ static bool find_toll(const sr_scan *s, sr_figure *f)
     return false;
 }
 
-/* --- 6. lists and parts ------------------------------------------------------------------------------------ */
+/* --- 6. does it fit? ------------------------------------------------------------------------------------------ */
+
+static bool one_of(sr_str m, const char *const *names)
+{
+    for (; *names; names++)
+        if (sr_str_eq(m, sr_str_of(*names)))
+            return true;
+    return false;
+}
+
+static bool fits(const sr_figure *f)
+{
+    static const char *const of_homes[] = {"homes_damaged", "without_power",
+                                           "without_heat", "without_water", NULL};
+    static const char *const of_any[] = {"killed",   "injured",   "missing",
+                                         "ill",      "displaced", "survived",
+                                         "affected", "trapped",   NULL};
+    static const char *const of_some[] = {"detained", "abducted", "rescued", "evacuated",
+                                          NULL};
+    sr_str m = f->a.measure;
+    if (!sr_measure_of_people(m) || f->how == SR_HOW_NOUN)
+        return true;
+    bool damage = sr_str_eq(m, SR_STR("homes_damaged"));
+    switch (f->kind) {
+    case SR_KIND_THING: return false;
+    case SR_KIND_HOME: return one_of(m, of_homes) || sr_str_eq(m, SR_STR("affected"));
+    case SR_KIND_MIXED: return true;
+    case SR_KIND_PERSON: return !damage;
+    case SR_KIND_BARE: return !damage || f->how == SR_HOW_PART || f->how == SR_HOW_LIST;
+    default: break;
+    }
+    return !f->weak && !damage && (one_of(m, of_any) || one_of(m, of_some));
+}
+
+static void drop(sr_figure *f)
+{
+    f->how = SR_HOW_NONE;
+    f->finite = false;
+    f->a.measure = SR_STR("");
+    f->a.cue = (sr_span){0, 0};
+    f->a.role = SR_AMOUNT_PLAIN;
+    f->a.negated = f->a.hypothetical = false;
+}
+
+/* --- 7. lists and parts ------------------------------------------------------------------------------------ */
 
 static void copy_measure(sr_figure *to, const sr_figure *from, sr_how how)
 {
@@ -486,6 +619,13 @@ static bool same_list(const sr_scan *s, uint32_t from, uint32_t to)
     return commas <= 1 && commas + joins > 0;
 }
 
+/* "two officers said": the subject of another clause. */
+static bool speaks(const sr_scan *s, const sr_figure *f)
+{
+    return sr_scan_is(s, f->np_end, SR_F_did) || sr_scan_is(s, f->np_end, SR_F_be) ||
+           sr_scan_is(s, f->np_end, SR_F_does);
+}
+
 static bool is_part(const sr_scan *s, const sr_figure *f)
 {
     uint32_t i = skip_back(s, f->beg);
@@ -500,6 +640,25 @@ static bool is_previous(const sr_scan *s, const sr_figure *f)
            (is_word(s, f->beg - 2, "up") || is_word(s, f->beg - 2, "down"));
 }
 
+/* "damaged a school and [17 houses]": the verb did not fit the first, but fits this. */
+static bool lend_lead(const sr_scan *s, const sr_figure *before, sr_figure *f)
+{
+    if (!before->lead || before->how != SR_HOW_NONE || f->whole || speaks(s, f) ||
+        !same_list(s, before->np_end, f->beg))
+        return false;
+    const sr_lex_entry *e = sr_scan_at(s, before->lead - 1, SR_F_both);
+    e = longer(e, sr_scan_at(s, before->lead - 1, SR_F_object));
+    if (!e)
+        return false;
+    set(s, f, SR_HOW_LIST, e, before->lead - 1);
+    f->lead = before->lead;
+    if (fits(f))
+        return true;
+    drop(f);
+    f->lead = before->lead;
+    return false;
+}
+
 /* Figures that take their measure from the one before: parts, former values, lists. */
 static void lend_forward(const sr_scan *s, sr_figure *v, size_t n)
 {
@@ -508,7 +667,7 @@ static void lend_forward(const sr_scan *s, sr_figure *v, size_t n)
         while (p > 0 && v[p].indefinite && v[p].how == SR_HOW_NONE)
             p--;
         sr_figure *f = &v[i], *before = &v[p];
-        if (f->how != SR_HOW_NONE || !of_people(before))
+        if (f->how != SR_HOW_NONE || lend_lead(s, before, f) || !of_people(before))
             continue;
         if (is_part(s, f)) {
             copy_measure(f, before, SR_HOW_PART);
@@ -518,7 +677,7 @@ static void lend_forward(const sr_scan *s, sr_figure *v, size_t n)
             f->a.role = SR_AMOUNT_PREVIOUS;
         } else if ((before->how == SR_HOW_LEFT || before->how == SR_HOW_OF ||
                     before->how == SR_HOW_LIST) &&
-                   !f->whole && same_list(s, before->np_end, f->beg) &&
+                   !f->whole && !speaks(s, f) && same_list(s, before->np_end, f->beg) &&
                    f->kind != SR_KIND_THING) {
             copy_measure(f, before, SR_HOW_LIST);
         }
@@ -536,47 +695,6 @@ static void lend_backward(sr_figure *v, size_t n)
             of_people(after) && f->kind != SR_KIND_THING)
             copy_measure(f, after, SR_HOW_LIST);
     }
-}
-
-/* --- 7. does it fit? ------------------------------------------------------------------------------------------ */
-
-static bool one_of(sr_str m, const char *const *names)
-{
-    for (; *names; names++)
-        if (sr_str_eq(m, sr_str_of(*names)))
-            return true;
-    return false;
-}
-
-static bool fits(const sr_figure *f)
-{
-    static const char *const of_homes[] = {"homes_damaged", "without_power",
-                                           "without_heat", "without_water", NULL};
-    static const char *const of_any[] = {"killed",   "injured",   "missing",
-                                         "ill",      "displaced", "survived",
-                                         "affected", "trapped",   NULL};
-    sr_str m = f->a.measure;
-    if (!sr_measure_of_people(m) || f->how == SR_HOW_NOUN)
-        return true;
-    bool damage = sr_str_eq(m, SR_STR("homes_damaged"));
-    switch (f->kind) {
-    case SR_KIND_THING: return false;
-    case SR_KIND_HOME: return one_of(m, of_homes) || sr_str_eq(m, SR_STR("affected"));
-    case SR_KIND_MIXED: return true;
-    case SR_KIND_PERSON: return !damage;
-    case SR_KIND_BARE: return !damage || f->how == SR_HOW_PART || f->how == SR_HOW_LIST;
-    default: return one_of(m, of_any) && !damage;
-    }
-}
-
-static void drop(sr_figure *f)
-{
-    f->how = SR_HOW_NONE;
-    f->finite = false;
-    f->a.measure = SR_STR("");
-    f->a.cue = (sr_span){0, 0};
-    f->a.role = SR_AMOUNT_PLAIN;
-    f->a.negated = f->a.hypothetical = false;
 }
 
 /* --- 8. all figures --------------------------------------------------------------------------------------------- */
@@ -610,6 +728,9 @@ static void measure_one(const sr_scan *s, sr_figure *f)
         return;
     if (f->indefinite && f->kind == SR_KIND_BARE && sr_scan_is(s, f->number, SR_F_a))
         return;
+    if (f->indefinite && sr_scan_is(s, f->end, SR_F_of) &&
+        sr_scan_before(s, f->beg, SR_F_be))
+        return; /* "he was one of 13 injured" */
     if (n.measure) {
         bool people = sr_measure_of_people(n.measure->arg);
         set(s, f, people ? SR_HOW_NOUN : SR_HOW_KIND, n.measure, n.measure_at);
@@ -618,14 +739,13 @@ static void measure_one(const sr_scan *s, sr_figure *f)
             return;
         drop(f);
     }
-    bool found = find_before(s, f) && fits(f);
-    if (!found && !is_part(s, f)) {
+    uint32_t before = skip_back(s, f->beg);
+    bool found = find_before(s, f) && fits(f),
+         of_them = sr_scan_is(s, f->end, SR_F_of_them);
+    if (!found) {
         drop(f);
-        found = find_behind(s, f) && fits(f);
-    } else if (!found) {
-        drop(f);
-        found = sr_scan_is(s, f->end, SR_F_of_them) &&
-                (f->np_end = f->end + 2, find_behind(s, f)) && fits(f);
+        f->np_end = of_them ? f->end + 2 : f->np_end;
+        found = (find_forced(s, f, before) || find_behind(s, f)) && fits(f);
     }
     if (!found && n.inner) {
         drop(f);
@@ -640,6 +760,9 @@ static void measure_one(const sr_scan *s, sr_figure *f)
         drop(f);
     else
         take_denial(s, f);
+    bool held = found && n.role && sr_str_eq(f->a.measure, SR_STR("detained"));
+    if (held) /* hostages that are held */
+        f->a.measure = n.role->arg;
 }
 
 /* What is left has the measure of its noun. */

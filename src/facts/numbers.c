@@ -250,10 +250,18 @@ static bool digits_at(const sr_scan *s, uint32_t i, sr_number *n)
     return true;
 }
 
+/* Most words begin no number: tells it without a look at their entries. */
+static bool may_begin(const sr_scan *s, uint32_t i)
+{
+    uint8_t kind = s->doc->tokens[i].kind;
+    return kind == SR_TOKEN_NUMBER || kind == SR_TOKEN_SYMBOL ||
+           (s->head[i] && s->rules->lex.v.v[s->head[i]].number);
+}
+
 bool sr_number_at(const sr_scan *s, uint32_t i, sr_number *ret)
 {
     sr_number n = {.counts = true};
-    if (i < s->beg || i >= s->end)
+    if (i < s->beg || i >= s->end || !may_begin(s, i))
         return false;
     if (digits_at(s, i, &n) || words_at(s, i, &n)) {
         take_half(s, &n);

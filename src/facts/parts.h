@@ -46,7 +46,8 @@
     X(both) X(object) X(behind) X(noun) X(ofnoun) X(toll) X(person) X(home) X(neutral) \
     X(be) X(will) X(did) X(does) X(maybe) X(negation) X(negverb) X(joins) X(more) \
     X(of_them) X(including) X(by) X(move) X(stopper) X(reflex) X(with) X(role) \
-    X(none_of) X(part_of) X(keeps) X(who) X(animate) X(aged) X(list_end)
+    X(none_of) X(part_of) X(keeps) X(who) X(aged) X(model) \
+    X(forced) X(forces)
 /* clang-format on */
 
 typedef enum sr_fact_class {
@@ -56,6 +57,8 @@ typedef enum sr_fact_class {
 #undef SR_F_ENUM
         SR_F_COUNT
 } sr_fact_class;
+
+enum { SR_SET_WORDS = SR_F_COUNT / 64 + 1 }; /* of a set of classes */
 
 /* The class of this name, SR_F_0 where there is none. */
 sr_fact_class sr_fact_class_of(sr_str name);
@@ -75,6 +78,7 @@ typedef struct sr_lex_entry {
     uint8_t cls;
     uint8_t flags;
     bool hot;      /* of the head of a chain: one of its entries speaks of time */
+    bool number;   /* likewise: one of them begins a number */
     int32_t value; /* the third field where it is a number, else 0 */
     sr_str arg;    /* the third field */
     uint32_t next; /* entry with the same first word, shorter or later; 0: none */
@@ -83,9 +87,11 @@ typedef struct sr_lex_entry {
 typedef struct sr_lex {
     SR_VEC(sr_lex_entry) v; /* [0] is unused */
     uint64_t *key;          /* [slots] first fold */
-    uint32_t *slot;         /* [slots] entry, 0: free */
-    size_t slots;           /* a power of two */
-    uint64_t maybe[1024];   /* 65536 bits: folds that may be in the table */
+    uint64_t
+        *sets; /* [v.n][SR_SET_WORDS] classes of the chain that begins at each head */
+    uint32_t *slot;       /* [slots] entry, 0: free */
+    size_t slots;         /* a power of two */
+    uint64_t maybe[1024]; /* 65536 bits: folds that may be in the table */
 } sr_lex;
 
 /* Read a list of data/ into the lexicon; sr_lex_build after the last one.
@@ -127,6 +133,7 @@ typedef struct sr_scan {
     sr_str text;         /* and the text it is in */
     SR_VEC(sr_alt) alts; /* room of times_match.c, kept from sentence to sentence */
     uint32_t *first;     /* [cap_first] */
+    uint64_t *sets;      /* [cap_first][SR_SET_WORDS] classes that begin at each token */
     size_t cap_first;
 } sr_scan;
 
@@ -326,12 +333,15 @@ typedef struct sr_figure {
     uint32_t beg, end; /* tokens: bound, number, unit */
     uint32_t number;   /* where the number itself begins */
     uint32_t np_end;   /* behind the noun */
-    uint8_t how;       /* sr_how */
-    uint8_t kind;      /* sr_kind */
-    bool indefinite;   /* "a soldier", "no one": only with a measure of people */
+    uint32_t
+        lead; /* a verb before it, which did not fit: entry + 1, for the next of the list */
+    uint8_t how;     /* sr_how */
+    uint8_t kind;    /* sr_kind */
+    bool indefinite; /* "a soldier", "no one": only with a measure of people */
     bool shared; /* the next figure's predicate is its own: "two men and [a boy] died" */
     bool finite; /* the predicate of HOW_RIGHT is a verb of many */
     bool whole;  /* "three of the [12]" */
+    bool weak;   /* the cue asks for people */
     bool measured; /* has a unit, currency or percent sign */
 } sr_figure;
 

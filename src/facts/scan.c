@@ -39,9 +39,15 @@ static bool words_fit(const sr_scan *s, uint32_t i, const sr_lex_entry *e)
     return case_fits(s, i, e);
 }
 
+static bool has_class(const sr_scan *s, uint32_t i, sr_fact_class cls)
+{
+    const uint64_t *set = s->rules->lex.sets + (size_t)s->head[i] * SR_SET_WORDS;
+    return set[cls / 64] >> (cls % 64) & 1;
+}
+
 const sr_lex_entry *sr_scan_at(const sr_scan *s, uint32_t i, sr_fact_class cls)
 {
-    if (i < s->beg || i >= s->end)
+    if (i < s->beg || i >= s->end || !has_class(s, i, cls))
         return NULL;
     for (uint32_t k = s->head[i]; k; k = s->rules->lex.v.v[k].next) {
         const sr_lex_entry *e = &s->rules->lex.v.v[k];
@@ -54,7 +60,7 @@ const sr_lex_entry *sr_scan_at(const sr_scan *s, uint32_t i, sr_fact_class cls)
 const sr_lex_entry *sr_scan_before(const sr_scan *s, uint32_t i, sr_fact_class cls)
 {
     for (uint32_t n = SR_LEX_WORDS; n > 0; n--) {
-        if (i < s->beg + n)
+        if (i < s->beg + n || !has_class(s, i - n, cls))
             continue;
         for (uint32_t k = s->head[i - n]; k; k = s->rules->lex.v.v[k].next) {
             const sr_lex_entry *e = &s->rules->lex.v.v[k];

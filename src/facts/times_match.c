@@ -235,6 +235,17 @@ static bool number_may_begin(const sr_scan *s, uint32_t i)
            s->doc->tokens[i].kind == SR_TOKEN_SYMBOL;
 }
 
+static void fill_sets(matcher *m)
+{
+    uint32_t n = m->s->end - m->s->beg;
+    memset(m->s->sets, 0, n * SR_SET_WORDS * sizeof(uint64_t));
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = m->first[i]; k < m->first[i + 1]; k++) {
+            uint8_t cls = m->s->alts.v[k].cls;
+            m->s->sets[i * SR_SET_WORDS + cls / 64] |= 1ull << (cls % 64);
+        }
+}
+
 static sr_status find_alternatives(matcher *m, sr_err *err)
 {
     const sr_scan *s = m->s;
@@ -249,17 +260,26 @@ static sr_status find_alternatives(matcher *m, sr_err *err)
             put_word_with_digits(m, i);
     }
     m->first[s->end - s->beg] = (uint32_t)m->s->alts.n;
+    fill_sets(m);
     return m->refused ? sr_fail(err, SR_ENOMEM, 0, "out of memory for times") : SR_OK;
 }
 
 /* --- 3. patterns ------------------------------------------------------------------------------ */
 
-static int32_t alt_of(const matcher *m, uint32_t tok, const sr_rule_element *e,
-                      size_t choice)
+static bool begins(const matcher *m, uint32_t tok, uint8_t cls)
+{
+    size_t i = tok - m->s->beg;
+    return m->s->sets[i * SR_SET_WORDS + cls / 64] >> (cls % 64) & 1;
+}
+
+/* The alternative of the token that is of this class; -1: none. */
+static int32_t alt_of(const matcher *m, uint32_t tok, uint8_t cls)
 {
     uint32_t i = tok - m->s->beg;
+    if (!begins(m, tok, cls))
+        return -1;
     for (uint32_t k = m->first[i]; k < m->first[i + 1]; k++)
-        if (m->s->alts.v[k].cls == e->cls[choice])
+        if (m->s->alts.v[k].cls == cls)
             return (int32_t)k;
     return -1;
 }
@@ -279,7 +299,7 @@ static bool match_from(const matcher *m, path *p, size_t k, uint32_t tok)
         return true;
     const sr_rule_element *e = &p->rule->e[k];
     for (size_t c = 0; tok < m->s->end && c < SR_RULE_CHOICES && e->cls[c]; c++) {
-        int32_t a = alt_of(m, tok, e, c);
+        int32_t a = alt_of(m, tok, e->cls[c]);
         if (a < 0)
             continue;
         uint32_t end = p->end;
@@ -306,7 +326,7 @@ static size_t match_front(const matcher *m, path *p, uint32_t at)
         p->alt[k] = -1;
         for (size_t c = 0; at > m->s->beg && c < SR_RULE_CHOICES && p->rule->e[k].cls[c];
              c++)
-            found |= alt_of(m, at - 1, &p->rule->e[k], c) >= 0;
+            found |= begins(m, at - 1, p->rule->e[k].cls[c]);
         if (!found)
             return SIZE_MAX;
         at--;
@@ -322,7 +342,9 @@ static bool best_at(const matcher *m, uint32_t tok, path *best)
     for (uint32_t k = m->first[i]; k < m->first[i + 1]; k++) {
         size_t cls = m->s->alts.v[k].cls;
         for (size_t r = 0; r < set->n_first[cls]; r++) {
-            path p = {.rule = &set->v.v[set->first[cls][r]], .end = tok};
+            path p; /* alt and tok are set by the match */
+            p.rule = &set->v.v[set->first[cls][r]];
+            p.end = tok;
             size_t n = match_front(m, &p, tok);
             if (n != SIZE_MAX && match_from(m, &p, n, tok) &&
                 (p.end > best->end || (p.end == best->end && best->rule > p.rule)))
@@ -713,7 +735,9 @@ sr_status sr_times_match(sr_scan *s, sr_texpr_list *ret, sr_err *err)
         return SR_OK;
     if (n + 1 > s->cap_first) {
         uint32_t *room = sr_arena_alloc(s->arena, 2 * ((size_t)n + 1), sizeof *room);
-        if (!room)
+        s->sets =
+            sr_arena_alloc(s->arena, 2 * ((size_t)n + 1), SR_SET_WORDS * sizeof *s->sets);
+        if (!room || !s->sets)
             return sr_fail(err, SR_ENOMEM, 0, "out of memory for times");
         s->first = room;
         s->cap_first = 2 * ((size_t)n + 1);

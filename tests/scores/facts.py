@@ -71,7 +71,7 @@ def untokenized(tokens):
             text += "\n\n" if sent <= 2 else " "
         elif k and not glue:
             text += " "
-        shown = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")"}.get(word, word)
+        shown = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")", "#": "£"}.get(word, word)
         beg = len(text.encode())
         text += shown
         spans[tid] = (beg, len(text.encode()))
