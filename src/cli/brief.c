@@ -15,6 +15,7 @@ int sr_cli_brief(sr_cli *cli)
     if (!sr_cli_format(cli, &format))
         return SR_EXIT_USAGE;
     sr_briefing_options options = {.story = sr_str_of(cli->story),
+                                   .article = sr_str_of(cli->article),
                                    .since_s = cli->since_s,
                                    .max_stories = cli->max ? cli->max : DEFAULT_STORIES,
                                    .max_lines = cli->lines,

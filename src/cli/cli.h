@@ -27,7 +27,8 @@ enum {
     SR_OPT_WIDTH = 1 << 12,
     SR_OPT_GIVEN = 1 << 13,
     SR_OPT_MODEL = 1 << 14,
-    SR_OPT_CONLLU = 1 << 15
+    SR_OPT_CONLLU = 1 << 15,
+    SR_OPT_ARTICLE = 1 << 16
 };
 
 typedef struct sr_cli sr_cli;
@@ -48,7 +49,7 @@ struct sr_cli {
 
     unsigned threads;
     sr_time now_s;
-    const char *db, *until, *dump, *story, *in;
+    const char *db, *until, *dump, *story, *article, *in;
     const char *format; /* as written, or NULL */
     sr_time since_s;
     size_t max, lines;

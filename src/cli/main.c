@@ -14,9 +14,11 @@ const sr_command sr_commands[] = {
          SR_OPT_COLOUR | SR_OPT_WIDTH | SR_OPT_THREADS | SR_OPT_NOW,
      sr_cli_run},
     {"brief", "", "print the brief of a store",
-     "Stories with most independent sources first.\n",
-     SR_OPT_DB | SR_OPT_FORMAT | SR_OPT_STORY | SR_OPT_SINCE | SR_OPT_MAX | SR_OPT_LINES |
-         SR_OPT_COLOUR | SR_OPT_WIDTH | SR_OPT_NOW,
+     "Stories with most independent sources first.  With --article, no brief but the "
+     "list\n"
+     "of sources that one article lacks: who else reports it, and what they add.\n",
+     SR_OPT_DB | SR_OPT_FORMAT | SR_OPT_STORY | SR_OPT_ARTICLE | SR_OPT_SINCE |
+         SR_OPT_MAX | SR_OPT_LINES | SR_OPT_COLOUR | SR_OPT_WIDTH | SR_OPT_NOW,
      sr_cli_brief},
     {"search", "WORD...", "find articles in a store",
      "All words must be there; \"a phrase\", -without, begin*.  One line of JSON a hit\n"

@@ -15,6 +15,7 @@ static const struct option_row {
     {SR_OPT_IN, "in", "CORPUS", "file or directory with the articles to choose from"},
     {SR_OPT_FORMAT, "format", "FORMAT", "text, markdown, html or json (default: text)"},
     {SR_OPT_STORY, "story", "ID", "only this story"},
+    {SR_OPT_ARTICLE, "article", "ID", "only the related sources of this article"},
     {SR_OPT_SINCE, "since", "TIME", "only stories with an article since then"},
     {SR_OPT_MAX, "max", "N", "at most so many results"},
     {SR_OPT_LINES, "lines", "N", "at most so many sentences a brief"},
@@ -107,6 +108,7 @@ static bool take_value(sr_cli *cli, unsigned bit, const char *value)
     case SR_OPT_IN: cli->in = value; break;
     case SR_OPT_FORMAT: cli->format = value; break;
     case SR_OPT_STORY: cli->story = value; break;
+    case SR_OPT_ARTICLE: cli->article = value; break;
     case SR_OPT_UNTIL: cli->until = value; break;
     case SR_OPT_MODEL: cli->model = value; break;
     case SR_OPT_GIVEN: cli->given = true; return strcmp(value, "tokens") == 0;

@@ -6,15 +6,45 @@
 /* A briefing holds all its stories with their texts: this bounds it. */
 static const size_t BRIEFING_ARENA_BYTES = (size_t)1024 * 1024 * 1024;
 
-static sr_status brief_of(sr_store *store, sr_str id, size_t max_lines, sr_arena *a,
-                          sr_brief *ret, sr_err *err)
+/* Which member is the article whose related sources are asked for? */
+static void find_focus(const sr_story *story, sr_str article, sr_brief_options *options)
+{
+    for (size_t i = 0; article.len && i < story->n; i++)
+        if (sr_str_eq(story->members[i].doc->article.id, article)) {
+            options->has_focus = true;
+            options->focus = (uint32_t)i;
+        }
+}
+
+static sr_status brief_of(sr_store *store, sr_str id, const sr_briefing_options *o,
+                          sr_arena *a, sr_brief *ret, sr_err *err)
 {
     sr_story *story = SR_NEW(a, sr_story, 1);
     if (!story)
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for a story");
     sr_status st = sr_store_story(store, id, a, story, err);
-    sr_brief_options options = {.max_lines = max_lines};
-    return st == SR_OK ? sr_brief_make(story, &options, a, ret, err) : st;
+    if (st != SR_OK)
+        return st;
+    sr_brief_options options = {.max_lines = o->max_lines};
+    find_focus(story, o->article, &options);
+    return sr_brief_make(story, &options, a, ret, err);
+}
+
+/* The one story asked for: by its id, or as that of an article. */
+static sr_status choose_one(sr_store *store, const sr_briefing_options *o, sr_arena *a,
+                            sr_story_row **rows, sr_err *err)
+{
+    *rows = SR_NEW(a, sr_story_row, 1);
+    if (!*rows)
+        return sr_fail(err, SR_ENOMEM, 0, "out of memory for a story");
+    (*rows)[0].id = o->story;
+    if (o->article.len == 0)
+        return SR_OK;
+    sr_status st = sr_store_story_of(store, o->article, a, &(*rows)[0].id, err);
+    if (st == SR_OK && (*rows)[0].id.len == 0)
+        st = sr_fail(err, SR_ENOTFOUND, 0, "no article \"%.*s\" in a story",
+                     SR_FMT(o->article));
+    return st;
 }
 
 /* The stories that the options ask for, in the order in which a reader wants them: most
@@ -32,13 +62,9 @@ static int by_weight(const void *pa, const void *pb)
 static sr_status choose(sr_store *store, const sr_map *only, const sr_briefing_options *o,
                         sr_arena *a, sr_story_row **rows, size_t *n, sr_err *err)
 {
-    if (o->story.len) {
-        *rows = SR_NEW(a, sr_story_row, 1);
-        if (!*rows)
-            return sr_fail(err, SR_ENOMEM, 0, "out of memory for a story");
-        (*rows)[0].id = o->story;
+    if (o->story.len || o->article.len) {
         *n = 1;
-        return SR_OK;
+        return choose_one(store, o, a, rows, err);
     }
     sr_status st = sr_store_stories(store, o->since_s, 0, a, rows, n, err);
     if (st != SR_OK)
@@ -66,7 +92,7 @@ sr_status sr_briefing_write(sr_store *store, const sr_map *only,
     if (st == SR_OK && !briefs)
         st = sr_fail(err, SR_ENOMEM, 0, "out of memory for a brief");
     for (size_t i = 0; st == SR_OK && i < n; i++)
-        st = brief_of(store, rows[i].id, options->max_lines, a, &briefs[i], err);
+        st = brief_of(store, rows[i].id, options, a, &briefs[i], err);
     if (st == SR_OK)
         st = sr_report_render(briefs, n, &options->render, out, err);
     sr_arena_free(a);

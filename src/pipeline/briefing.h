@@ -8,6 +8,7 @@
 
 typedef struct sr_briefing_options {
     sr_str story;       /* one story by id, else all */
+    sr_str article;     /* instead: only the related sources of this article, by id */
     sr_time since_s;    /* stories whose last article is not older; 0: any */
     size_t max_stories; /* 0: all */
     size_t max_lines;   /* of each story; 0: brief.h's default */

@@ -28,6 +28,15 @@ for part in ("easternmonitor.example", "nine.example", "kremlin-nato"):
 for part in ("flood", "vote"):
     assert part not in text, f"{part} is no source of it"
 PY
-expect 0 "$SITREP" run --now 2024-12-01 "$seed" "$folder"
-out_has 'Related [Ss]ources'
+# The list itself, for the article that lacks it.
+"$SITREP" run --now 2024-12-01 --db "$tmp/seed.db" "$seed" "$folder" > /dev/null 2>&1
+article=$(sqlite3 "$tmp/seed.db" "select id from articles where input_file = '$seed'")
+expect 0 "$SITREP" brief --db "$tmp/seed.db" --article "$article"
+out_has 'Related Sources'
+for outlet in 'Channel Nine World' 'Eastern Monitor' 'Continental Wire'; do
+    out_has "$outlet"
+done
+! grep -q 'Thailand' "$tmp/out" || miss "a flood is among the related sources"
+expect 1 "$SITREP" brief --db "$tmp/seed.db" --article nothing
+err_has 'nothing'
 finish
