@@ -189,10 +189,26 @@ static void write_names(const sr_doc *doc, sr_json *j)
     sr_json_end(j);
 }
 
+/* What came in, without its bytes. */
+static void write_record(const sr_record *r, sr_json *j)
+{
+    static const char *const kinds[] = {"page", "fragment", "text", "article"};
+    sr_json_key(j, "record");
+    sr_json_object(j);
+    sr_json_pair(j, "kind", sr_str_of(kinds[r->kind]));
+    sr_json_pair_opt(j, "url", r->url);
+    write_when(j, "fetched", &r->fetched);
+    sr_json_key(j, "bytes");
+    sr_json_int(j, (int64_t)r->bytes.len);
+    sr_json_pair_opt(j, "title", r->given.title);
+    sr_json_end(j);
+}
+
 void sr_doc_write_all(const sr_doc *doc, sr_json *j)
 {
     sr_json_object(j);
     write_article_members(doc, j);
+    write_record(&doc->record, j);
     write_paras(&doc->article, j);
     sr_json_key(j, "sentences");
     sr_json_array(j);
