@@ -2,8 +2,10 @@
  * train/extract/README.md.  Included by src/extract/classify.c. */
 /* clang-format off */
 enum { SR_MODEL_BLOCKS_COLUMNS = 180 };
-enum { SR_MODEL_BLOCKS_FIRST = 16 };
-#define SR_MODEL_BLOCKS_REJECT (-1.140f)
+enum { SR_MODEL_BLOCKS_STEPS = 4 };
+static const uint16_t model_blocks_step[] = {8, 16, 32, 64};
+static const float model_blocks_low[] = {-0.840f, -1.359f, -1.828f, -1.398f};
+static const float model_blocks_high[] = {0.892f, 1.479f, 1.943f, 1.033f};
 static const sr_tree_node model_blocks_nodes[] = {
 {1.00000002e-35f,70,1}, {1.00000002e-35f,68,3}, {0.0560194068f,61,5}, {0.0399109162f,66,7}, {0.105943441f,65535,0},
 {0.866092324f,64,9}, {10.3771048f,45,11}, {-0.0778008029f,65535,0}, {-0.0233196001f,65535,0}, {1.00000002e-35f,167,13},

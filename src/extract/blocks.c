@@ -421,7 +421,8 @@ static void enter_text(splitter *s, uint32_t i)
         return;
     size_t beg = s->len;
     s->len += sr_clean_append(&s->cleaner, text, s->text + s->len);
-    uint32_t chars = up->in_link || up->in_bold ? count_points(s->text + beg, s->len - beg) : 0;
+    uint32_t chars =
+        up->in_link || up->in_bold ? count_points(s->text + beg, s->len - beg) : 0;
     if (up->in_link) {
         s->cur.link_chars += chars;
         if (n->parent != s->last_link)

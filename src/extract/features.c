@@ -57,6 +57,16 @@ static bool looks_good(const sr_block *b)
            b->kind != SR_PARA_HEADING;
 }
 
+/* A link of a menu, a footer, a list of sections: no row is made for it, its probability is
+ * 0.  Half of a page's blocks are such. */
+static bool is_menu_item(const sr_block *b)
+{
+    const uint32_t words = 1u << SR_CW_NAV | 1u << SR_CW_FOOTER | 1u << SR_CW_PAGER;
+    bool link = b->link_chars * 10 >= b->chars * 8 && b->words <= 8;
+    bool away = (b->ctx.in & (SR_IN_NAV | SR_IN_FOOTER)) || (b->ctx.all & words);
+    return link && away && b->kind != SR_PARA_HEADING;
+}
+
 static void add_up(maker *m)
 {
     size_t n = m->b->n, k = 0;
@@ -68,6 +78,7 @@ static void add_up(maker *m)
     for (k = 0; k < n; k++) {
         const sr_block *b = &m->b->v[k];
         bool good = m->t->good[k] = looks_good(b);
+        m->t->skip[k] = is_menu_item(b);
         sums s = m->to[k];
         s.blocks++;
         s.chars += b->chars;
@@ -324,7 +335,8 @@ static void fill_shape(const maker *m, size_t k, float *row)
     const sr_block *b = &m->b->v[k];
     sr_str text = sr_block_text(m->b, k);
     double words = b->words ? b->words : 1;
-    double points = (double)b->chars + words - 1; /* letters and the spaces between words */
+    double points =
+        (double)b->chars + words - 1; /* letters and the spaces between words */
     F(chars_log) = log1(b->chars);
     F(words_log) = log1(b->words);
     F(word_len) = share(b->chars, words);
@@ -543,12 +555,13 @@ static bool allot(maker *m)
     m->t->cues = SR_NEW(m->a, uint16_t, n);
     m->t->cues_at = SR_NEW(m->a, uint16_t, n);
     m->t->good = SR_NEW(m->a, bool, n);
+    m->t->skip = SR_NEW(m->a, bool, n);
     m->before = SR_NEW(m->a, uint32_t, m->h->n + 1);
     m->to = SR_NEW(m->a, sums, n);
     m->score = SR_NEW(m->a, float, m->h->n + 1);
     m->w = SR_NEW(m->a, wordy, n);
-    bool ok = m->t->v && m->t->cues && m->t->cues_at && m->t->good && m->before &&
-              m->to && m->score && m->w &&
+    bool ok = m->t->v && m->t->cues && m->t->cues_at && m->t->good && m->t->skip &&
+              m->before && m->to && m->score && m->w &&
               sr_shingles_make(&m->body, m->hints->body, 4, m->a);
     for (size_t k = 0; ok && k < SR_COUNT(m->title); k++)
         ok = sr_shingles_make(&m->title[k], m->hints->title[k], 1, m->a);
@@ -559,7 +572,7 @@ static bool read_all_words(maker *m)
 {
     sr_cues_init(&m->cues);
     for (size_t k = 0; k < m->b->n; k++)
-        if (!read_words(m, k))
+        if (!m->t->skip[k] && !read_words(m, k))
             return false;
     return find_repeats(m);
 }
@@ -571,11 +584,10 @@ sr_status sr_block_rows_make(const sr_blocks *b, const sr_hints *hints, sr_arena
     maker *m = SR_NEW(a, maker, 1);
     if (m)
         *m = (maker){.b = b, .h = b->html, .hints = hints, .a = a, .t = &t};
-    if (!m || !allot(m) || !read_all_words(m))
-        return sr_fail(err, SR_ENOMEM, 0, "out of memory for the features of %zu blocks",
-                       b->n);
-    add_up(m);
-    if (!find_kin(m))
+    bool ok = m && allot(m);
+    if (ok)
+        add_up(m);
+    if (!ok || !read_all_words(m) || !find_kin(m))
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for the features of %zu blocks",
                        b->n);
     score_containers(m);
@@ -586,6 +598,8 @@ sr_status sr_block_rows_make(const sr_blocks *b, const sr_hints *hints, sr_arena
     look_around(m);
     for (size_t k = 0; k < b->n; k++) {
         float *row = t.v + k * SR_F_COUNT;
+        if (t.skip[k])
+            continue;
         fill_shape(m, k, row);
         fill_words(m, k, row);
         fill_page(m, k, row);

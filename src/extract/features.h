@@ -34,6 +34,7 @@ typedef struct sr_block_rows {
     uint16_t *cues;    /* [n] bits 1 << category of data/cues.txt found in the block */
     uint16_t *cues_at; /* [n] the same, at its beginning */
     bool *good;        /* [n] has the shape of a paragraph */
+    bool *skip;        /* [n] a menu's link: its row is not made, it is no text */
     size_t n;
     uint32_t mass; /* node that holds 70 % of the page's paragraphs */
 } sr_block_rows;

@@ -115,8 +115,8 @@ static bool is_time(const maker *m, size_t k)
 {
     const sr_html *h = m->p->blocks.html;
     uint32_t up = h->nodes[block(m, k)->at].parent;
-    return up != SR_HTML_NONE && h->nodes[up].tag == SR_TAG_TIME && block(m, k)->words <= 10 &&
-           !is_heading(block(m, k));
+    return up != SR_HTML_NONE && h->nodes[up].tag == SR_TAG_TIME &&
+           block(m, k)->words <= 10 && !is_heading(block(m, k));
 }
 
 /* A line above the text that stands where bylines stand, or begins as they do. */
@@ -159,8 +159,8 @@ static void drop_furniture(maker *m)
         if (!m->m.taken[k])
             continue;
         seen++;
-        if ((seen <= 6 && is_byline(m, k)) || is_time(m, k) || is_date_line(m, k) || is_furniture(m, k) ||
-            is_caption(m, k) || is_pointer(m, k, since_related))
+        if ((seen <= 6 && is_byline(m, k)) || is_time(m, k) || is_date_line(m, k) ||
+            is_furniture(m, k) || is_caption(m, k) || is_pointer(m, k, since_related))
             m->m.taken[k] = false;
     }
 }

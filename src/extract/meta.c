@@ -109,7 +109,7 @@ static void push(gatherer *g, nodes *v, uint32_t i)
 }
 
 /* Elements too large to be a byline or a date line are not looked at. */
-enum { MARK_BYTES = 4000 };
+enum { MARK_BYTES = 1500 };
 
 static void take_element(gatherer *g, uint32_t i)
 {

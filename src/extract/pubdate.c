@@ -339,24 +339,49 @@ static void from_dateline(finder *f)
         offer(&f->published, &w);
 }
 
+static bool is_key_char(char c)
+{
+    return sr_is_alnum(c) || c == '_';
+}
+
+/* The value behind a name at s.p[at] that speaks of publication: `":"2024-11-29T...` */
+static sr_str value_behind(sr_str page, size_t at)
+{
+    static const char *const keys[] = {"datePublished",  "publishedAt",  "published_at",
+                                       "publishDate",    "publish_date", "firstPublished",
+                                       "published_time", "publish_time", "publishedDate",
+                                       "published_date", "datePublish",  "published"};
+    size_t beg = at, end = at;
+    while (beg > 0 && is_key_char(page.p[beg - 1]) && at - beg < 20)
+        beg--;
+    while (end < page.len && is_key_char(page.p[end]) && end - at < 20)
+        end++;
+    sr_str name = sr_str_cut(page, beg, end);
+    for (size_t i = 0; i < SR_COUNT(keys); i++)
+        if (sr_str_eq(name, sr_str_of(keys[i]))) {
+            size_t stop = end;
+            while (stop < page.len && stop < end + 45 && page.p[stop] != '<' &&
+                   page.p[stop] != '}')
+                stop++;
+            return sr_str_cut(page, end, stop);
+        }
+    return (sr_str){"", 0};
+}
+
 /* The state of a page's own program: "datePublished":"2024-11-29..." in any script. */
 static void from_scripts(finder *f)
 {
-    static const char *const keys[] = {
-        "datePublished",  "publishedAt",  "published_at",   "publishDate",
-        "publish_date",   "pubDate",      "firstPublished", "publicationDate",
-        "published_time", "publish_time", "datePosted"};
+    enum { MOST = 200 }; /* places looked at */
     sr_str page = f->p->html.page;
-    for (size_t i = 0; i < SR_COUNT(keys) && !is_known(&f->published); i++) {
-        const char *hit = memmem(page.p, page.len, keys[i], strlen(keys[i]));
+    size_t at = 0;
+    for (int k = 0; k < MOST && !is_known(&f->published); k++) {
+        const char *hit = memmem(page.p + at, page.len - at, "ublish", 6);
         if (!hit)
-            continue;
-        size_t beg = (size_t)(hit - page.p) + strlen(keys[i]), end = beg;
-        while (end < page.len && end < beg + 45 && page.p[end] != '<' &&
-               page.p[end] != '}')
-            end++;
+            return;
+        at = (size_t)(hit - page.p) + 6;
+        sr_str value = value_behind(page, at - 6);
         sr_when w;
-        if (read_date(f, sr_str_cut(page, beg, end), "script", &w))
+        if (value.len && read_date(f, value, "script", &w))
             offer(&f->published, &w);
     }
 }

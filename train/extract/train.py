@@ -3,6 +3,7 @@
 
     train.py blocks DATA STEM OUT.h   rows STEM.{f32,jsonl,names} of the dump program
     train.py page   DATA STEM OUT.h   rows of STEM.page.f32
+    train.py again  DATA STEM OUT.h   exports the forest of blocks that was trained last
 
 DATA is the folder with wcxb/ and trafilatura-eval/.  Needs numpy and lightgbm.  The test
 part (15 % of the hosts, common.part_of) trains nothing here; its figures are printed last.
@@ -15,7 +16,7 @@ from common import *
 SEED = 1
 BLOCKS = dict(objective="binary", num_leaves=15, learning_rate=0.07, min_data_in_leaf=25, feature_fraction=0.5,
               bagging_fraction=0.7, bagging_freq=1, lambda_l2=5, max_bin=63)
-N_BLOCKS, FIRST = 150, 16
+N_BLOCKS, STEPS = 150, (8, 16, 32, 64)
 PAGE = dict(objective="binary", num_leaves=6, learning_rate=0.08, min_data_in_leaf=15, feature_fraction=0.5,
             bagging_fraction=0.8, bagging_freq=1, lambda_l2=10)
 N_PAGE = 80
@@ -116,6 +117,25 @@ def export(model, name, columns, path, more=""):
                 "/* clang-format on */\n")
 
 
+def export_blocks(m, x, w, names, out):
+    """With the sums after STEPS trees below and above which a block is left as it is: no more than one block
+    in a thousand, by weight, would have come out on the other side of 0.45 at the end."""
+    taken, low, high = m.predict(x) > 0.45, [], []
+    for step in STEPS:
+        s = m.predict(x, num_iteration=step, raw_score=True)
+        up, down = np.argsort(s[taken]), np.argsort(-s[~taken])
+        limit = 0.001 * w.sum() / len(STEPS)
+        low.append(float(s[taken][up][np.searchsorted(np.cumsum(w[taken][up]), limit)]))
+        high.append(float(s[~taken][down][np.searchsorted(np.cumsum(w[~taken][down]), limit)]))
+        print(f"after {step} trees: {np.mean(s < low[-1]):.2f} of the blocks are below {low[-1]:.2f}, "
+              f"{np.mean(s > high[-1]):.2f} above {high[-1]:.2f}")
+    row = lambda v, form: ", ".join(form % k for k in v)
+    export(m, "blocks", len(names), out, f"enum {{ SR_MODEL_BLOCKS_STEPS = {len(STEPS)} }};\n"
+           f"static const uint16_t model_blocks_step[] = {{{row(STEPS, '%d')}}};\n"
+           f"static const float model_blocks_low[] = {{{row(low, '%.3ff')}}};\n"
+           f"static const float model_blocks_high[] = {{{row(high, '%.3ff')}}};\n")
+
+
 def train_blocks(data, stem, out):
     names, x, pages = load(data, stem)
     y, w = label(pages, len(x))
@@ -132,20 +152,21 @@ def train_blocks(data, stem, out):
         report("3-fold", pages, q, ("train", "dev"), threshold)
     m = fit(BLOCKS, N_BLOCKS, x[used], y[used], w[used])
     m.save_model(stem + ".blocks.model")
-    # blocks are left after the first trees where their sum is below that of all but one in a thousand
-    # (by weight) of the blocks that all trees together take
-    first, q = m.predict(x[used], num_iteration=FIRST, raw_score=True), m.predict(x[used])
-    taken = q > 0.4
-    order = np.argsort(first[taken])
-    lost = np.cumsum(w[used][taken][order]) / w[used][taken].sum()
-    reject = float(first[taken][order][np.searchsorted(lost, 0.001)])
-    print(f"reject below {reject:.2f} after {FIRST} trees: {np.mean(first < reject):.2f} of the blocks")
-    export(m, "blocks", len(names), out, f"enum {{ SR_MODEL_BLOCKS_FIRST = {FIRST} }};\n"
-           f"#define SR_MODEL_BLOCKS_REJECT ({reject:.3f}f)\n")
+    export_blocks(m, x[used], w[used], names, out)
     q = m.predict(x)
     report("shipped", pages, q, ("test",), 0.45)
     gain = m.feature_importance("gain")
     print("columns by gain:", [names[i] for i in np.argsort(-gain)[:40]])
+
+
+def export_again(data, stem, out):
+    names, x, pages = load(data, stem)
+    y, w = label(pages, len(x))
+    part = np.empty(len(x), object)
+    for p in pages:
+        part[p["lo"]:p["hi"]] = p["part"]
+    used = (part != "test") & (w > 0)
+    export_blocks(lgb.Booster(model_file=stem + ".blocks.model"), x[used], w[used], names, out)
 
 
 def train_page(data, stem, out):
@@ -174,5 +195,5 @@ def train_page(data, stem, out):
 
 if __name__ == "__main__":
     start = time.time()
-    {"blocks": train_blocks, "page": train_page}[sys.argv[1]](*sys.argv[2:5])
+    {"blocks": train_blocks, "page": train_page, "again": export_again}[sys.argv[1]](*sys.argv[2:5])
     print(f"{time.time() - start:.0f} s")
