@@ -52,12 +52,31 @@ size_t sr_str_find(sr_str s, sr_str needle, size_t from)
     return SIZE_MAX;
 }
 
+/* Where `c` stands next at or after `from`; s.len where it does not. */
+static size_t next_byte(sr_str s, char c, size_t from)
+{
+    const char *hit = from < s.len ? memchr(s.p + from, c, s.len - from) : NULL;
+    return hit ? (size_t)(hit - s.p) : s.len;
+}
+
 size_t sr_str_ifind(sr_str s, sr_str needle, size_t from)
 {
-    for (; from + needle.len <= s.len; from++)
+    if (needle.len == 0)
+        return from <= s.len ? from : SIZE_MAX;
+    char low = sr_lower(needle.p[0]);
+    char high = sr_is_lower(low) ? (char)(low - ('a' - 'A')) : low;
+    size_t at_low = next_byte(s, low, from), at_high = next_byte(s, high, from);
+    for (;;) {
+        from = at_low < at_high ? at_low : at_high;
+        if (from >= s.len || needle.len > s.len - from)
+            return SIZE_MAX;
         if (same_ignoring_case(s.p + from, needle.p, needle.len))
             return from;
-    return SIZE_MAX;
+        if (at_low == from)
+            at_low = next_byte(s, low, from + 1);
+        if (at_high == from)
+            at_high = next_byte(s, high, from + 1);
+    }
 }
 
 sr_str sr_str_trim(sr_str s)
