@@ -28,7 +28,8 @@ enum {
     SR_OPT_GIVEN = 1 << 13,
     SR_OPT_MODEL = 1 << 14,
     SR_OPT_CONLLU = 1 << 15,
-    SR_OPT_ARTICLE = 1 << 16
+    SR_OPT_ARTICLE = 1 << 16,
+    SR_OPT_PUBLISHED = 1 << 17
 };
 
 typedef struct sr_cli sr_cli;
@@ -53,9 +54,11 @@ struct sr_cli {
     const char *format; /* as written, or NULL */
     sr_time since_s;
     size_t max, lines;
-    bool given;                 /* tokens */
-    const char *model;          /* file of the tagger; NULL: the one in the program */
-    const sr_tag_model *tagger; /* what sr_cli_stream takes to the stage "tag" */
+    bool given;                  /* tokens */
+    const char *model;           /* file of the tagger; NULL: the one in the program */
+    const sr_facts_rules *facts; /* for the stage "facts" */
+    sr_when published;           /* --published */
+    const sr_tag_model *tagger;  /* what sr_cli_stream takes to the stage "tag" */
     int width;
     bool colour;
 
@@ -99,11 +102,15 @@ int sr_cli_stream(sr_cli *cli, const char *until, sr_stories *stories, sr_run_si
 /* Open the tagger's model (cli->model), run `work` with cli->tagger set, close it. */
 int sr_cli_with_tagger(sr_cli *cli, int (*work)(sr_cli *cli));
 
+/* Make the rules of the stage "facts", run `work` with cli->facts set, free them. */
+int sr_cli_with_facts(sr_cli *cli, int (*work)(sr_cli *cli));
+
 /* The format asked for; false (said) where it is none.  Without --format: plain text. */
 bool sr_cli_format(sr_cli *cli, sr_format *ret);
 sr_render_options sr_cli_render(const sr_cli *cli, sr_format format);
 
 int sr_cli_read(sr_cli *cli);
+int sr_cli_facts(sr_cli *cli);
 int sr_cli_copies(sr_cli *cli);
 int sr_cli_stories(sr_cli *cli);
 int sr_cli_related(sr_cli *cli);

@@ -35,6 +35,10 @@ const sr_command sr_commands[] = {
      "and tokens are kept.\n",
      SR_OPT_GIVEN | SR_OPT_CONLLU | SR_OPT_MODEL | SR_OPT_THREADS | SR_OPT_NOW,
      sr_cli_parse_words},
+    {"facts", "INPUT...", "print times and figures of articles, one object an article",
+     "Times with their values against the day of the article, figures with what they\n"
+     "count, each with the bytes it stands in.\n",
+     SR_OPT_PUBLISHED | SR_OPT_THREADS | SR_OPT_NOW, sr_cli_facts},
     {"copies", "INPUT...", "tell copies, excerpts and updates, one line an article",
      "In the order of the input: group, relation, the article it stands nearest to, the\n"
      "share of text they have in common, and the figures that changed.\n",

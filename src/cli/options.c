@@ -20,8 +20,9 @@ static const struct option_row {
     {SR_OPT_MAX, "max", "N", "at most so many results"},
     {SR_OPT_LINES, "lines", "N", "at most so many sentences a brief"},
     {SR_OPT_UNTIL, "until", "STAGE",
-     "stop after ingest, extract, text, tag, features or story"},
+     "stop after ingest, extract, text, tag, facts, features or story"},
     {SR_OPT_DUMP, "dump", "json", "print each document as it is after the last stage"},
+    {SR_OPT_PUBLISHED, "published", "DATE", "the day the articles are from"},
     {SR_OPT_COLOUR, "color", "WHEN", "auto, always or never (default: auto)"},
     {SR_OPT_WIDTH, "width", "N",
      "columns of plain text (default: the terminal's, or 80)"},
@@ -114,6 +115,10 @@ static bool take_value(sr_cli *cli, unsigned bit, const char *value)
     case SR_OPT_GIVEN: cli->given = true; return strcmp(value, "tokens") == 0;
     case SR_OPT_DUMP: cli->dump = value; break;
     case SR_OPT_SINCE: return take_time(value, &cli->since_s);
+    case SR_OPT_PUBLISHED:
+        cli->published.from = SR_STR("given");
+        return sr_time_parse(sr_str_of(value), &cli->published.at_s,
+                             &cli->published.precision);
     case SR_OPT_NOW: return take_time(value, &cli->now_s);
     case SR_OPT_COLOUR: return take_colour(cli, value);
     case SR_OPT_MAX:

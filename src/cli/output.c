@@ -154,6 +154,8 @@ int sr_cli_stream(sr_cli *cli, const char *until, sr_stories *stories, sr_run_si
                           .now_s = cli->now_s,
                           .stories = stories,
                           .tagger = cli->tagger,
+                          .facts = cli->facts,
+                          .published = cli->published,
                           .sink = pass_document,
                           .said = pass_said,
                           .ctx = &s};

@@ -332,4 +332,8 @@ sr_status sr_doc_content_digest(const sr_doc *doc, char ret[33], sr_err *err);
 void sr_doc_write_article(const sr_doc *doc, sr_json *j);
 void sr_doc_write_all(const sr_doc *doc, sr_json *j);
 
+/* The table of the stage "facts" as a JSON array (docs/formats/facts.md). */
+void sr_doc_write_times(const sr_doc *doc, sr_json *j);
+void sr_doc_write_amounts(const sr_doc *doc, sr_json *j);
+
 #endif

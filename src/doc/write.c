@@ -217,5 +217,13 @@ void sr_doc_write_all(const sr_doc *doc, sr_json *j)
     sr_json_end(j);
     if (doc->words)
         write_names(doc, j);
+    if (doc->n_times) {
+        sr_json_key(j, "times");
+        sr_doc_write_times(doc, j);
+    }
+    if (doc->n_amounts) {
+        sr_json_key(j, "amounts");
+        sr_doc_write_amounts(doc, j);
+    }
     sr_json_end(j);
 }

@@ -1,82 +1,16 @@
 /* The object "facts of an article" of docs/formats/facts.md. */
 #include "facts/facts.h"
 
-static void put_in(sr_json *j, const sr_doc *doc, uint32_t sent)
-{
-    if (doc->sents[sent].in_title)
-        sr_json_pair(j, "in", SR_STR("title"));
-}
-
-static void put_span(sr_json *j, const char *key, sr_span span)
-{
-    sr_json_key(j, key);
-    sr_json_span(j, span);
-}
-
-static void put_moment(sr_json *j, const char *key, sr_time at_s)
-{
-    char text[SR_TIME_TEXT];
-    sr_time_text(at_s, text);
-    sr_json_pair(j, key, sr_str_of(text));
-}
-
-static void put_time(sr_json *j, const sr_doc *doc, const sr_timex *t)
-{
-    static const char *const anchors[] = {"", "published", "text", "missing"};
-    sr_json_object(j);
-    put_span(j, "span", t->span);
-    put_in(j, doc, t->sent);
-    sr_json_pair(j, "type", sr_str_of(sr_timex_type_name(t->type)));
-    sr_json_pair(j, "value", t->value);
-    sr_json_pair_opt(j, "mod", sr_str_of(sr_timex_mod_name(t->mod)));
-    sr_json_pair_opt(j, "freq", t->freq);
-    sr_json_pair_opt(j, "anchor", sr_str_of(anchors[t->anchor & 3]));
-    if (t->bound)
-        sr_json_pair(j, "bound", t->bound < 0 ? SR_STR("from") : SR_STR("until"));
-    if (t->from_s < t->until_s) {
-        put_moment(j, "from", t->from_s);
-        put_moment(j, "until", t->until_s);
-    }
-    sr_json_pair(j, "text", sr_str_span(sr_doc_text(doc, &doc->sents[t->sent]), t->span));
-    sr_json_end(j);
-}
-
-static void put_amount(sr_json *j, const sr_doc *doc, const sr_amount *a)
-{
-    sr_json_object(j);
-    put_span(j, "span", a->span);
-    put_in(j, doc, a->sent);
-    sr_json_key(j, "value");
-    sr_json_num(j, a->value);
-    if (a->has_upper) {
-        sr_json_key(j, "upper");
-        sr_json_num(j, a->upper);
-    }
-    sr_json_pair(j, "mod", sr_str_of(sr_amount_mod_name(a->mod)));
-    sr_json_pair_opt(j, "unit", a->unit);
-    sr_json_pair_opt(j, "measure", a->measure);
-    if (a->role != SR_AMOUNT_PLAIN)
-        sr_json_pair(j, "role", sr_str_of(sr_amount_role_name(a->role)));
-    if (a->negated)
-        sr_json_pair(j, "polarity", SR_STR("neg"));
-    if (a->hypothetical)
-        sr_json_pair(j, "modality", SR_STR("hypothetical"));
-    if (a->counted.end)
-        put_span(j, "counted", a->counted);
-    if (a->cue.end)
-        put_span(j, "cue", a->cue);
-    sr_json_pair(j, "text", sr_str_span(sr_doc_text(doc, &doc->sents[a->sent]), a->span));
-    sr_json_end(j);
-}
-
 static void put_sentences(sr_json *j, const sr_doc *doc)
 {
     sr_json_key(j, "sentences");
     sr_json_array(j);
     for (size_t i = 0; i < doc->n_sents; i++) {
         sr_json_object(j);
-        put_span(j, "span", doc->sents[i].span);
-        put_in(j, doc, (uint32_t)i);
+        sr_json_key(j, "span");
+        sr_json_span(j, doc->sents[i].span);
+        if (doc->sents[i].in_title)
+            sr_json_pair(j, "in", SR_STR("title"));
         sr_json_end(j);
     }
     sr_json_end(j);
@@ -100,19 +34,16 @@ void sr_facts_write(const sr_doc *doc, sr_json *j)
 {
     sr_json_object(j);
     sr_json_pair(j, "id", doc->article.id);
-    if (doc->article.published.precision != SR_TIME_UNKNOWN)
-        put_moment(j, "published", doc->article.published.at_s);
+    if (doc->article.published.precision != SR_TIME_UNKNOWN) {
+        char text[SR_TIME_TEXT];
+        sr_time_text(doc->article.published.at_s, text);
+        sr_json_pair(j, "published", sr_str_of(text));
+    }
     put_sentences(j, doc);
     sr_json_key(j, "times");
-    sr_json_array(j);
-    for (size_t i = 0; i < doc->n_times; i++)
-        put_time(j, doc, &doc->times[i]);
-    sr_json_end(j);
+    sr_doc_write_times(doc, j);
     sr_json_key(j, "amounts");
-    sr_json_array(j);
-    for (size_t i = 0; i < doc->n_amounts; i++)
-        put_amount(j, doc, &doc->amounts[i]);
-    sr_json_end(j);
+    sr_doc_write_amounts(doc, j);
     put_notes(j, doc);
     sr_json_end(j);
 }

@@ -35,6 +35,16 @@ static sr_status run_tag(const context *c, sr_doc *doc, sr_err *err)
     return c->options->tagger ? sr_tag_analyse(c->options->tagger, doc, err) : SR_OK;
 }
 
+/* Only for commands that print them. */
+static sr_status run_facts(const context *c, sr_doc *doc, sr_err *err)
+{
+    if (!c->options->facts)
+        return SR_OK;
+    if (c->options->published.precision != SR_TIME_UNKNOWN)
+        doc->article.published = c->options->published;
+    return sr_facts_find(c->options->facts, doc, err);
+}
+
 static sr_status run_features(const context *c, sr_doc *doc, sr_err *err)
 {
     (void)c;
@@ -46,16 +56,14 @@ static const struct stage {
     const char *name;
     sr_status (*run)(const context *c, sr_doc *doc, sr_err *err);
 } stages[] = {
-    {"extract", run_extract},
-    {"text", run_text},
-    {"tag", run_tag},
-    {"features", run_features},
+    {"extract", run_extract}, {"text", run_text},         {"tag", run_tag},
+    {"facts", run_facts},     {"features", run_features},
 };
 
 const char *const *sr_run_stages(void)
 {
-    static const char *const names[] = {"ingest",   "extract", "text", "tag",
-                                        "features", "story",   NULL};
+    static const char *const names[] = {"ingest", "extract",  "text",  "tag",
+                                        "facts",  "features", "story", NULL};
     return names;
 }
 

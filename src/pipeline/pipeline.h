@@ -1,8 +1,8 @@
 /* The pipeline: THE table of stages, the workers, the counters.  Only this folder knows
  * the order in which a document passes through the stages.
  *
- *   inputs -> ingest -> [extract -> text -> (tag) -> features] -> place -> sink
- *             reader     workers, side by side            one thread, in input order
+ *   inputs -> ingest -> [extract -> text -> (tag) -> (facts) -> features] -> place -> sink
+ *             reader     workers, side by side                       one thread, in input order
  *
  * What comes out is the same bytes whatever the number of workers: documents leave in the
  * order in which they came in.
@@ -10,6 +10,7 @@
 #ifndef SR_PIPELINE_PIPELINE_H
 #define SR_PIPELINE_PIPELINE_H
 
+#include "facts/facts.h"
 #include "ingest/ingest.h"
 #include "story/story.h"
 #include "tag/tag.h"
@@ -27,12 +28,13 @@ typedef void (*sr_run_said)(void *ctx, sr_str file, uint64_t offset, sr_str mess
 typedef struct sr_run_options {
     const char *const *inputs; /* [n_inputs] paths, "-" */
     size_t n_inputs;
-    const char *
-        until; /* last stage: "ingest", "extract", "text", "tag", "features" or "story" */
-    unsigned threads;           /* workers; 0 and 1: all in the caller's thread */
-    sr_time now_s;              /* the caller's clock */
-    const sr_tag_model *tagger; /* NULL: the stage "tag" does nothing */
-    sr_stories *stories;        /* engine for the stage "story"; else NULL */
+    const char *until;           /* last stage: one of sr_run_stages() */
+    unsigned threads;            /* workers; 0 and 1: all in the caller's thread */
+    sr_time now_s;               /* the caller's clock */
+    const sr_tag_model *tagger;  /* NULL: the stage "tag" does nothing */
+    const sr_facts_rules *facts; /* NULL: the stage "facts" does nothing */
+    sr_when published;   /* known: "facts" counts from it, whatever the article says */
+    sr_stories *stories; /* engine for the stage "story"; else NULL */
     /* Asked before the stage "story", may be NULL: is this document to be placed? */
     sr_status (*wants_place)(void *ctx, sr_doc *doc, bool *ret, sr_err *err);
     sr_run_sink sink;
