@@ -119,6 +119,8 @@ def stories(program, folder):
         path = os.path.join(folder, name + ".jsonl")
         write(rows, path)
         said = {r["id"]: r["story"] for r in run(program, "stories", path)}
+        for r in rows:
+            said.setdefault(r["id"], r["id"])  # refused (no text): alone
         put(name, clustering(said, {r["id"]: r["gold"] for r in rows}), "sitrep stories")
 
 
