@@ -1,185 +1,24 @@
 /* Dates as people write them.  Read date.h first; this file is, in order:
- *   1. months   2. tokens   3. clock and zone   4. the shapes of a date   5. in an address
+ *   1. what a token is   2. clock and zone   3. the shapes of a date   4. in an address
  */
 #include "extract/date.h"
 
-#include "base/data.h"
-#include "base/utf8.h"
-#include "extract/cleantext.h"
+#include "extract/date_tokens.h"
 
-#include <string.h>
+/* --- 1. what a token is ------------------------------------------------------------------ */
 
-/* --- 1. months -------------------------------------------------------------------------- */
-
-static bool is_edge(char c)
+static bool is_mark(const sr_date_token *t, uint32_t cp)
 {
-    return c == '\t' || c == '|' || c == '\n' || c == '\0';
+    return t->kind == SR_DATE_MARK && t->value == cp;
 }
 
-/* The first place in `rows` where `word` stands as a whole form; the field's number. */
-static int month_in(sr_str rows, sr_str word)
+static bool is_word(const sr_date_token *t, const char *word)
 {
-    size_t at = 0;
-    while (at < rows.len) {
-        const char *hit = memmem(rows.p + at, rows.len - at, word.p, word.len);
-        if (!hit)
-            return 0;
-        size_t beg = (size_t)(hit - rows.p), end = beg + word.len;
-        at = end;
-        if (beg == 0 || !is_edge(rows.p[beg - 1]) ||
-            (end < rows.len && !is_edge(rows.p[end])))
-            continue;
-        int field = 0;
-        while (beg > 0 && rows.p[beg - 1] != '\n')
-            field += rows.p[--beg] == '\t';
-        if (field >= 1 && field <= 12)
-            return field;
-    }
-    return 0;
+    return t->kind == SR_DATE_WORD &&
+           sr_str_eq((sr_str){t->word, t->len}, sr_str_of(word));
 }
 
-static sr_str row_of(sr_str rows, sr_str lang)
-{
-    sr_str line, rest = rows;
-    while (sr_data_line(&rest, &line))
-        if (line.len > lang.len && line.p[lang.len] == '\t' && sr_str_starts(line, lang))
-            return line;
-    return (sr_str){"", 0};
-}
-
-int sr_month_of(sr_str word, sr_str lang)
-{
-    sr_str rows = sr_data("months.txt");
-    int month = 0;
-    if (word.len < 2 || !rows.p)
-        return 0;
-    if (lang.len >= 2)
-        month = month_in(row_of(rows, sr_str_cut(lang, 0, 2)), word);
-    return month ? month : month_in(rows, word);
-}
-
-/* --- 2. tokens -------------------------------------------------------------------------- */
-
-enum { MAX_TOKENS = 96, WORD_BYTES = 40 };
-
-typedef struct token {
-    enum { NUMBER, WORD, MARK } kind;
-    uint32_t value; /* of a number; the character of a mark */
-    uint8_t digits, len;
-    int8_t month; /* of a word; -1: not looked up yet */
-    bool spaced;  /* white space stood before it */
-    char word[WORD_BYTES];
-    uint32_t beg, end;
-} token;
-
-typedef struct reading {
-    token v[MAX_TOKENS];
-    int n;
-    sr_date_style style;
-    bool bad;
-} reading;
-
-/* Digits of ASCII, Arabic, Persian, Devanagari, Bengali, Thai, full width; or -1. */
-static int digit_of(uint32_t cp)
-{
-    static const uint32_t zeros[] = {'0', 0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10};
-    for (size_t i = 0; i < SR_COUNT(zeros); i++)
-        if (cp >= zeros[i] && cp <= zeros[i] + 9)
-            return (int)(cp - zeros[i]);
-    return -1;
-}
-
-static bool is_cjk(uint32_t cp)
-{
-    return (cp >= 0x3400 && cp <= 0x9FFF) || (cp >= 0xAC00 && cp <= 0xD7A3);
-}
-
-/* Marks that join a word's letters: vowel signs of Indic scripts and Thai. */
-static uint32_t letter_of(uint32_t cp)
-{
-    return digit_of(cp) >= 0 ? 0 : sr_fold_letter(cp);
-}
-
-static size_t read_number(sr_str s, size_t at, token *t)
-{
-    t->kind = NUMBER;
-    t->value = 0;
-    while (at < s.len) {
-        uint32_t cp;
-        size_t step = sr_utf8_next(s, at, &cp);
-        int d = digit_of(cp);
-        if (d < 0)
-            break;
-        if (t->digits < 16)
-            t->digits++;
-        t->value = t->digits <= 9 ? t->value * 10 + (uint32_t)d : t->value;
-        at += step;
-    }
-    return at;
-}
-
-static size_t read_word(sr_str s, size_t at, token *t)
-{
-    t->kind = WORD;
-    t->month = -1;
-    while (at < s.len) {
-        uint32_t cp;
-        size_t step = sr_utf8_next(s, at, &cp);
-        uint32_t low = letter_of(cp);
-        if (!low)
-            break;
-        if (is_cjk(cp) && t->len) /* 年, 月, 日 are words of one character */
-            break;
-        if (t->len + 4 <= WORD_BYTES)
-            t->len = (uint8_t)(t->len + sr_utf8_encode(low, t->word + t->len));
-        at += step;
-        if (is_cjk(cp))
-            break;
-    }
-    return at;
-}
-
-static void tokenize(sr_str s, reading *r)
-{
-    bool spaced = true;
-    for (size_t at = 0; at < s.len && r->n < MAX_TOKENS;) {
-        uint32_t cp;
-        size_t step = sr_utf8_next(s, at, &cp);
-        if (cp <= ' ' || cp == 0xA0) {
-            spaced = true;
-            at += step;
-            continue;
-        }
-        token *t = &r->v[r->n++];
-        *t = (token){.kind = MARK, .value = cp, .spaced = spaced, .beg = (uint32_t)at};
-        spaced = false;
-        if (digit_of(cp) >= 0)
-            at = read_number(s, at, t);
-        else if (letter_of(cp))
-            at = read_word(s, at, t);
-        else
-            at += step;
-        t->end = (uint32_t)at;
-    }
-}
-
-static const token *tok(const reading *r, int i)
-{
-    static const token none = {.kind = MARK};
-    return i >= 0 && i < r->n ? &r->v[i] : &none;
-}
-
-static bool is_mark(const token *t, uint32_t cp)
-{
-    return t->kind == MARK && t->value == cp;
-}
-
-static bool is_word(const token *t, const char *word)
-{
-    return t->kind == WORD && sr_str_eq((sr_str){t->word, t->len}, sr_str_of(word));
-}
-
-static bool is_any(const token *t, const char *const *words, size_t n)
+static bool is_any(const sr_date_token *t, const char *const *words, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         if (is_word(t, words[i]))
@@ -187,9 +26,10 @@ static bool is_any(const token *t, const char *const *words, size_t n)
     return false;
 }
 
-static bool is_number(const token *t, int min_digits, int max_digits)
+static bool is_number(const sr_date_token *t, int min_digits, int max_digits)
 {
-    return t->kind == NUMBER && t->digits >= min_digits && t->digits <= max_digits;
+    return t->kind == SR_DATE_NUMBER && t->digits >= min_digits &&
+           t->digits <= max_digits;
 }
 
 /* Years of the Thai Buddhist calendar are 543 ahead. */
@@ -198,34 +38,12 @@ static int year_of(uint32_t value)
     return value >= 2440 && value <= 2640 ? (int)value - 543 : (int)value;
 }
 
-static bool is_year(const token *t)
+static bool is_year(const sr_date_token *t)
 {
     return is_number(t, 4, 4) && year_of(t->value) >= 1900 && year_of(t->value) <= 2100;
 }
 
-/* The month that a token names; two words together may too ("كانون الثاني"). */
-static int month_at(reading *r, int i, int *next)
-{
-    if (i < 0 || i >= r->n || r->v[i].kind != WORD)
-        return 0;
-    token *t = &r->v[i];
-    *next = i + 1;
-    if (t->month < 0)
-        t->month = (int8_t)sr_month_of((sr_str){t->word, t->len}, r->style.lang);
-    if (t->month == 0 && (unsigned char)t->word[0] >= 0xC3 &&
-        tok(r, i + 1)->kind == WORD) {
-        char two[2 * WORD_BYTES + 1];
-        memcpy(two, t->word, t->len);
-        two[t->len] = ' ';
-        memcpy(two + t->len + 1, r->v[i + 1].word, r->v[i + 1].len);
-        sr_str both = {two, (size_t)t->len + 1 + r->v[i + 1].len};
-        *next = i + 2;
-        return sr_month_of(both, r->style.lang);
-    }
-    return t->month;
-}
-
-/* --- 3. clock and zone -------------------------------------------------------------------- */
+/* --- 2. clock and zone -------------------------------------------------------------------- */
 
 typedef struct moment {
     sr_civil c;
@@ -234,23 +52,23 @@ typedef struct moment {
     int beg, end; /* tokens */
 } moment;
 
-static bool is_noon_word(const token *t, const char *letter, int *used, const reading *r,
-                         int i)
+static bool is_noon_word(const sr_date_token *t, const char *letter, int *used,
+                         const sr_date_reading *r, int i)
 {
     char both[3] = {letter[0], 'm', '\0'};
     *used = 1;
     if (is_word(t, both))
         return true;
-    if (is_word(t, letter) && is_mark(tok(r, i + 1), '.') &&
-        is_word(tok(r, i + 2), "m")) {
-        *used = is_mark(tok(r, i + 3), '.') ? 4 : 3;
+    if (is_word(t, letter) && is_mark(sr_date_tok(r, i + 1), '.') &&
+        is_word(sr_date_tok(r, i + 2), "m")) {
+        *used = is_mark(sr_date_tok(r, i + 3), '.') ? 4 : 3;
         return true;
     }
     return false;
 }
 
 /* Zones by name: RFC 822's and those that newsrooms print.  Hours east of UTC. */
-static bool zone_named(const token *t, int *hours)
+static bool zone_named(const sr_date_token *t, int *hours)
 {
     static const struct {
         const char *name;
@@ -270,13 +88,13 @@ static bool zone_named(const token *t, int *hours)
 }
 
 /* "+02:00", "-0500", "+3" at token i; returns the tokens used, 0 where there is none. */
-static int zone_offset(const reading *r, int i, int *zone_s)
+static int zone_offset(const sr_date_reading *r, int i, int *zone_s)
 {
-    const token *sign = tok(r, i), *n = tok(r, i + 1);
+    const sr_date_token *sign = sr_date_tok(r, i), *n = sr_date_tok(r, i + 1);
     int dir = is_mark(sign, '+')                            ? 1
               : is_mark(sign, '-') || is_mark(sign, 0x2212) ? -1
                                                             : 0;
-    if (dir == 0 || n->kind != NUMBER || n->spaced)
+    if (dir == 0 || n->kind != SR_DATE_NUMBER || n->spaced)
         return 0;
     if (n->digits == 4 && n->value % 100 < 60 && n->value <= 1500) {
         *zone_s = dir * (int)(n->value / 100 * 3600 + n->value % 100 * 60);
@@ -285,18 +103,18 @@ static int zone_offset(const reading *r, int i, int *zone_s)
     if (n->digits > 2 || n->value > 15)
         return 0;
     *zone_s = dir * (int)n->value * 3600;
-    if (is_mark(tok(r, i + 2), ':') && is_number(tok(r, i + 3), 2, 2) &&
-        tok(r, i + 3)->value < 60) {
-        *zone_s += dir * (int)tok(r, i + 3)->value * 60;
+    if (is_mark(sr_date_tok(r, i + 2), ':') && is_number(sr_date_tok(r, i + 3), 2, 2) &&
+        sr_date_tok(r, i + 3)->value < 60) {
+        *zone_s += dir * (int)sr_date_tok(r, i + 3)->value * 60;
         return 4;
     }
     return n->digits == 2 ? 2 : 0;
 }
 
-static int read_zone(const reading *r, int i, int *zone_s)
+static int read_zone(const sr_date_reading *r, int i, int *zone_s)
 {
-    int hours = 0, used = is_mark(tok(r, i), '(') ? 1 : 0;
-    if (zone_named(tok(r, i + used), &hours)) {
+    int hours = 0, used = is_mark(sr_date_tok(r, i), '(') ? 1 : 0;
+    if (zone_named(sr_date_tok(r, i + used), &hours)) {
         *zone_s = hours * 3600;
         int more = zone_offset(r, i + used + 1, zone_s); /* "GMT+2" */
         return used + 1 + more;
@@ -305,9 +123,10 @@ static int read_zone(const reading *r, int i, int *zone_s)
 }
 
 /* "18:20", "18:20:05.123", "6:20 p.m. EST", "18h20", "18.20 Uhr", "6 pm": at token i. */
-static bool read_clock(const reading *r, int i, moment *m)
+static bool read_clock(const sr_date_reading *r, int i, moment *m)
 {
-    const token *h = tok(r, i), *sep = tok(r, i + 1), *mi = tok(r, i + 2);
+    const sr_date_token *h = sr_date_tok(r, i), *sep = sr_date_tok(r, i + 1),
+                        *mi = sr_date_tok(r, i + 2);
     int used = 0, hour = (int)h->value, minute = 0, second = 0;
     sr_precision how = SR_TIME_MINUTE;
     if (!is_number(h, 1, 2) || hour > 24)
@@ -318,14 +137,15 @@ static bool read_clock(const reading *r, int i, moment *m)
         (!mi->spaced || is_word(sep, "h"))) {
         minute = (int)mi->value;
         at = i + 3;
-        const token *s = tok(r, at + 1);
-        if (is_mark(sep, ':') && is_mark(tok(r, at), ':') && is_number(s, 2, 2) &&
+        const sr_date_token *s = sr_date_tok(r, at + 1);
+        if (is_mark(sep, ':') && is_mark(sr_date_tok(r, at), ':') && is_number(s, 2, 2) &&
             s->value < 61) {
             second = (int)s->value;
             how = SR_TIME_SECOND;
             at += 2;
-            if (is_mark(tok(r, at), '.') && tok(r, at + 1)->kind == NUMBER &&
-                !tok(r, at + 1)->spaced)
+            if (is_mark(sr_date_tok(r, at), '.') &&
+                sr_date_tok(r, at + 1)->kind == SR_DATE_NUMBER &&
+                !sr_date_tok(r, at + 1)->spaced)
                 at += 2; /* fractions */
         }
     } else if (is_noon_word(sep, "p", &used, r, i + 1) ||
@@ -334,21 +154,23 @@ static bool read_clock(const reading *r, int i, moment *m)
     } else {
         return false;
     }
-    bool pm = is_noon_word(tok(r, at), "p", &used, r, at);
-    bool am = !pm && is_noon_word(tok(r, at), "a", &used, r, at);
+    bool pm = is_noon_word(sr_date_tok(r, at), "p", &used, r, at);
+    bool am = !pm && is_noon_word(sr_date_tok(r, at), "a", &used, r, at);
     if ((pm || am) && (hour > 12 || hour == 0) && !(hour > 12 && pm))
         return false;
     if (pm || am) {
         hour = hour > 12 ? hour : hour % 12 + (pm ? 12 : 0);
         at += used;
-    } else if (is_mark(sep, '.') && !is_word(tok(r, at), "uhr") &&
-               !is_word(tok(r, i - 1), "kl") && !is_word(tok(r, i - 1), "klo") &&
-               !is_word(tok(r, i - 1), "ore") &&
-               !(is_mark(tok(r, i - 1), '.') && is_word(tok(r, i - 2), "kl"))) {
+    } else if (is_mark(sep, '.') && !is_word(sr_date_tok(r, at), "uhr") &&
+               !is_word(sr_date_tok(r, i - 1), "kl") &&
+               !is_word(sr_date_tok(r, i - 1), "klo") &&
+               !is_word(sr_date_tok(r, i - 1), "ore") &&
+               !(is_mark(sr_date_tok(r, i - 1), '.') &&
+                 is_word(sr_date_tok(r, i - 2), "kl"))) {
         return false; /* "18.20" alone is a number */
     }
-    if (is_word(tok(r, at), "uhr") || is_word(tok(r, at), "hrs") ||
-        is_word(tok(r, at), "h"))
+    if (is_word(sr_date_tok(r, at), "uhr") || is_word(sr_date_tok(r, at), "hrs") ||
+        is_word(sr_date_tok(r, at), "h"))
         at++;
     m->c.hour = hour == 24 ? 0 : hour;
     m->c.minute = minute;
@@ -360,31 +182,31 @@ static bool read_clock(const reading *r, int i, moment *m)
 }
 
 /* A clock time behind the date, with up to three words or marks between them. */
-static void read_clock_after(const reading *r, moment *m)
+static void read_clock_after(const sr_date_reading *r, moment *m)
 {
     for (int k = 0; k <= 4; k++) {
-        const token *t = tok(r, m->end + k);
+        const sr_date_token *t = sr_date_tok(r, m->end + k);
         moment with = *m;
-        if (t->kind == NUMBER) {
+        if (t->kind == SR_DATE_NUMBER) {
             if (read_clock(r, m->end + k, &with))
                 *m = with;
             return;
         }
-        if (t->kind == MARK && t->value == 0)
+        if (t->kind == SR_DATE_MARK && t->value == 0)
             return;
     }
 }
 
 /* "18:20, Friday, 29 November 2024": up to four words or marks between. */
-static void read_clock_before(const reading *r, moment *m)
+static void read_clock_before(const sr_date_reading *r, moment *m)
 {
     for (int back = 3; back <= 11; back++) {
         moment with = *m;
         int i = m->beg - back;
         if (i < 0)
             return;
-        if (tok(r, i)->kind != NUMBER || is_mark(tok(r, i - 1), ':') ||
-            !read_clock(r, i, &with))
+        if (sr_date_tok(r, i)->kind != SR_DATE_NUMBER ||
+            is_mark(sr_date_tok(r, i - 1), ':') || !read_clock(r, i, &with))
             continue;
         if (with.end > m->beg || m->beg - with.end > 4)
             continue;
@@ -395,9 +217,10 @@ static void read_clock_before(const reading *r, moment *m)
     }
 }
 
-/* --- 4. the shapes of a date ------------------------------------------------------------- */
+/* --- 3. the shapes of a date ------------------------------------------------------------- */
 
-static bool set_day(reading *r, moment *m, int year, int month, int day, int beg, int end)
+static bool set_day(sr_date_reading *r, moment *m, int year, int month, int day, int beg,
+                    int end)
 {
     sr_civil c = {.year = year, .month = month, .day = day};
     if (!sr_civil_valid(c)) {
@@ -408,50 +231,53 @@ static bool set_day(reading *r, moment *m, int year, int month, int day, int beg
     return true;
 }
 
-static uint32_t joint(const token *t)
+static uint32_t joint(const sr_date_token *t)
 {
-    if (t->kind == MARK && (t->value == '-' || t->value == '/' || t->value == '.'))
+    if (t->kind == SR_DATE_MARK &&
+        (t->value == '-' || t->value == '/' || t->value == '.'))
         return t->value;
     return 0;
 }
 
 /* "2024-11-29", "2024/11/29", "2024.11.29", "2024년 11월 29일". */
-static bool year_first(reading *r, int i, moment *m)
+static bool year_first(sr_date_reading *r, int i, moment *m)
 {
-    if (!is_year(tok(r, i)))
+    if (!is_year(sr_date_tok(r, i)))
         return false;
-    const token *a = tok(r, i + 1), *mo = tok(r, i + 2), *b = tok(r, i + 3),
-                *d = tok(r, i + 4);
+    const sr_date_token *a = sr_date_tok(r, i + 1), *mo = sr_date_tok(r, i + 2),
+                        *b = sr_date_tok(r, i + 3), *d = sr_date_tok(r, i + 4);
     bool cjk =
         (is_word(a, "年") || is_word(a, "년")) && (is_word(b, "月") || is_word(b, "월"));
     bool same = joint(a) && joint(a) == joint(b) && !a->spaced;
     if ((!cjk && !same) || !is_number(mo, 1, 2) || !is_number(d, 1, 2))
         return false;
-    bool mark = is_word(tok(r, i + 5), "日") || is_word(tok(r, i + 5), "일");
-    return set_day(r, m, year_of(tok(r, i)->value), (int)mo->value, (int)d->value, i,
-                   i + 5 + mark);
+    bool mark =
+        is_word(sr_date_tok(r, i + 5), "日") || is_word(sr_date_tok(r, i + 5), "일");
+    return set_day(r, m, year_of(sr_date_tok(r, i)->value), (int)mo->value, (int)d->value,
+                   i, i + 5 + mark);
 }
 
-static int long_year(const token *t)
+static int long_year(const sr_date_token *t)
 {
     return t->digits == 2 ? (t->value < 70 ? 2000 : 1900) + (int)t->value
                           : year_of(t->value);
 }
 
 /* "29/11/2024", "29.11.2024", "11/29/24". */
-static bool year_last(reading *r, int i, moment *m)
+static bool year_last(sr_date_reading *r, int i, moment *m)
 {
-    const token *a = tok(r, i), *s1 = tok(r, i + 1), *b = tok(r, i + 2),
-                *s2 = tok(r, i + 3), *y = tok(r, i + 4);
+    const sr_date_token *a = sr_date_tok(r, i), *s1 = sr_date_tok(r, i + 1),
+                        *b = sr_date_tok(r, i + 2), *s2 = sr_date_tok(r, i + 3),
+                        *y = sr_date_tok(r, i + 4);
     if (!is_number(a, 1, 2) || !is_number(b, 1, 2) || !joint(s1) ||
         joint(s1) != joint(s2) ||
         !(is_year(y) || (is_number(y, 2, 2) && !y->spaced && joint(s1) != '-')) ||
         s1->spaced)
         return false;
-    if (is_mark(tok(r, i - 1), '.') || is_mark(tok(r, i - 1), ':') ||
-        joint(tok(r, i + 5)) == '/' ||
-        (joint(s1) == '.' && is_mark(tok(r, i + 5), '.') &&
-         tok(r, i + 6)->kind == NUMBER && !tok(r, i + 6)->spaced))
+    if (is_mark(sr_date_tok(r, i - 1), '.') || is_mark(sr_date_tok(r, i - 1), ':') ||
+        joint(sr_date_tok(r, i + 5)) == '/' ||
+        (joint(s1) == '.' && is_mark(sr_date_tok(r, i + 5), '.') &&
+         sr_date_tok(r, i + 6)->kind == SR_DATE_NUMBER && !sr_date_tok(r, i + 6)->spaced))
         return false;
     int first = (int)a->value, second = (int)b->value;
     bool american =
@@ -461,20 +287,20 @@ static bool year_last(reading *r, int i, moment *m)
 }
 
 /* Words and marks that may stand between the parts of a written date. */
-static bool is_filler(const token *t)
+static bool is_filler(const sr_date_token *t)
 {
     static const char *const words[] = {
         "de",  "del", "of", "the", "th",  "st", "nd",   "rd",    "er", "o",    "º",
         "d",   "m",   "a",  "di",  "den", "da", "gada", "р",     "г",  "року", "года",
         "yil", "ta",  "י",  "at",  "le",  "j",  "ngày", "tháng", "năm"};
-    if (t->kind == MARK)
+    if (t->kind == SR_DATE_MARK)
         return t->value == '.' || t->value == ',' || t->value == '-' || t->value == '/' ||
                t->value == 0xBA || t->value == 0xB0 || t->value == 0x2019 ||
                t->value == '\'' || t->value == 0x60C;
-    return t->kind == WORD && is_any(t, words, SR_COUNT(words));
+    return t->kind == SR_DATE_WORD && is_any(t, words, SR_COUNT(words));
 }
 
-static int pass_fillers(const reading *r, int i, int most)
+static int pass_fillers(const sr_date_reading *r, int i, int most)
 {
     while (most-- > 0 && i < r->n && is_filler(&r->v[i]))
         i++;
@@ -482,83 +308,84 @@ static int pass_fillers(const reading *r, int i, int most)
 }
 
 /* "29 November 2024", "29. Nov. 2024", "29 de noviembre de 2024". */
-static bool day_month_year(reading *r, int i, moment *m)
+static bool day_month_year(sr_date_reading *r, int i, moment *m)
 {
     int next;
-    if (!is_number(tok(r, i), 1, 2))
+    if (!is_number(sr_date_tok(r, i), 1, 2))
         return false;
-    int at = pass_fillers(r, i + 1, 3), month = month_at(r, at, &next);
+    int at = pass_fillers(r, i + 1, 3), month = sr_date_month_at(r, at, &next);
     if (!month)
         return false;
     int y = pass_fillers(r, next, 3);
-    const token *year = tok(r, y);
-    bool two = is_number(year, 2, 2) && !is_mark(tok(r, y + 1), ':') &&
-               (is_mark(tok(r, y - 1), '-') || is_mark(tok(r, y - 1), '\'') ||
-                is_mark(tok(r, y - 1), 0x2019));
+    const sr_date_token *year = sr_date_tok(r, y);
+    bool two =
+        is_number(year, 2, 2) && !is_mark(sr_date_tok(r, y + 1), ':') &&
+        (is_mark(sr_date_tok(r, y - 1), '-') || is_mark(sr_date_tok(r, y - 1), '\'') ||
+         is_mark(sr_date_tok(r, y - 1), 0x2019));
     if (!is_year(year) && !two)
         return false;
-    return set_day(r, m, long_year(year), month, (int)tok(r, i)->value, i, y + 1);
+    return set_day(r, m, long_year(year), month, (int)sr_date_tok(r, i)->value, i, y + 1);
 }
 
 /* "November 29, 2024", "Nov. 29th 2024". */
-static bool month_day_year(reading *r, int i, moment *m)
+static bool month_day_year(sr_date_reading *r, int i, moment *m)
 {
-    int next, month = month_at(r, i, &next);
+    int next, month = sr_date_month_at(r, i, &next);
     if (!month)
         return false;
     int d = pass_fillers(r, next, 2);
-    if (!is_number(tok(r, d), 1, 2))
+    if (!is_number(sr_date_tok(r, d), 1, 2))
         return false;
     int y = pass_fillers(r, d + 1, 3);
-    if (!is_year(tok(r, y)))
+    if (!is_year(sr_date_tok(r, y)))
         return false;
-    return set_day(r, m, year_of(tok(r, y)->value), month, (int)tok(r, d)->value, i,
-                   y + 1);
+    return set_day(r, m, year_of(sr_date_tok(r, y)->value), month,
+                   (int)sr_date_tok(r, d)->value, i, y + 1);
 }
 
 /* "2024. november 29.", "2024 m. lapkričio 29 d.", "2024. gada 29. novembris",
  * "2024-Nov-29". */
-static bool year_month_day(reading *r, int i, moment *m)
+static bool year_month_day(sr_date_reading *r, int i, moment *m)
 {
-    if (!is_year(tok(r, i)))
+    if (!is_year(sr_date_tok(r, i)))
         return false;
-    int next, at = pass_fillers(r, i + 1, 3), month = month_at(r, at, &next);
+    int next, at = pass_fillers(r, i + 1, 3), month = sr_date_month_at(r, at, &next);
     if (month) {
         int d = pass_fillers(r, next, 2);
-        return is_number(tok(r, d), 1, 2) &&
-               set_day(r, m, year_of(tok(r, i)->value), month, (int)tok(r, d)->value, i,
-                       d + 1);
+        return is_number(sr_date_tok(r, d), 1, 2) &&
+               set_day(r, m, year_of(sr_date_tok(r, i)->value), month,
+                       (int)sr_date_tok(r, d)->value, i, d + 1);
     }
-    if (!is_number(tok(r, at), 1, 2))
+    if (!is_number(sr_date_tok(r, at), 1, 2))
         return false;
-    month = month_at(r, pass_fillers(r, at + 1, 2), &next);
-    return month && set_day(r, m, year_of(tok(r, i)->value), month,
-                            (int)tok(r, at)->value, i, next);
+    month = sr_date_month_at(r, pass_fillers(r, at + 1, 2), &next);
+    return month && set_day(r, m, year_of(sr_date_tok(r, i)->value), month,
+                            (int)sr_date_tok(r, at)->value, i, next);
 }
 
 /* "29 tháng 11 năm 2024", "29 tháng 11, 2024". */
-static bool vietnamese(reading *r, int i, moment *m)
+static bool vietnamese(sr_date_reading *r, int i, moment *m)
 {
-    if (!is_number(tok(r, i), 1, 2) || !is_word(tok(r, i + 1), "tháng") ||
-        !is_number(tok(r, i + 2), 1, 2))
+    if (!is_number(sr_date_tok(r, i), 1, 2) || !is_word(sr_date_tok(r, i + 1), "tháng") ||
+        !is_number(sr_date_tok(r, i + 2), 1, 2))
         return false;
     int y = pass_fillers(r, i + 3, 2);
-    return is_year(tok(r, y)) &&
-           set_day(r, m, year_of(tok(r, y)->value), (int)tok(r, i + 2)->value,
-                   (int)tok(r, i)->value, i, y + 1);
+    return is_year(sr_date_tok(r, y)) && set_day(r, m, year_of(sr_date_tok(r, y)->value),
+                                                 (int)sr_date_tok(r, i + 2)->value,
+                                                 (int)sr_date_tok(r, i)->value, i, y + 1);
 }
 
 /* "20241129", also with "T182005Z" behind it. */
-static bool packed(reading *r, int i, moment *m)
+static bool packed(sr_date_reading *r, int i, moment *m)
 {
-    const token *t = tok(r, i);
+    const sr_date_token *t = sr_date_tok(r, i);
     if (!is_number(t, 8, 8) || t->value / 10000 < 1900 || t->value / 10000 > 2100)
         return false;
     return set_day(r, m, (int)(t->value / 10000), (int)(t->value / 100 % 100),
                    (int)(t->value % 100), i, i + 1);
 }
 
-static bool date_at(reading *r, int i, moment *m)
+static bool date_at(sr_date_reading *r, int i, moment *m)
 {
     return year_first(r, i, m) || year_last(r, i, m) || day_month_year(r, i, m) ||
            month_day_year(r, i, m) || year_month_day(r, i, m) || vietnamese(r, i, m) ||
@@ -566,21 +393,22 @@ static bool date_at(reading *r, int i, moment *m)
 }
 
 /* Only words beside a number are looked up as months. */
-static bool worth_trying(const reading *r, int i)
+static bool worth_trying(const sr_date_reading *r, int i)
 {
-    if (r->v[i].kind == NUMBER)
+    if (r->v[i].kind == SR_DATE_NUMBER)
         return true;
-    return r->v[i].kind == WORD &&
-           (tok(r, i + 1)->kind == NUMBER || tok(r, i + 2)->kind == NUMBER);
+    return r->v[i].kind == SR_DATE_WORD &&
+           (sr_date_tok(r, i + 1)->kind == SR_DATE_NUMBER ||
+            sr_date_tok(r, i + 2)->kind == SR_DATE_NUMBER);
 }
 
 sr_date_found sr_date_find(sr_str text, sr_date_style style, sr_when *ret, sr_span *where)
 {
-    reading r;
+    sr_date_reading r;
     r.n = 0;
     r.style = style;
     r.bad = false;
-    tokenize(text, &r);
+    sr_date_tokenize(text, &r);
     for (int i = 0; i < r.n; i++) {
         moment m;
         if (!worth_trying(&r, i) || !date_at(&r, i, &m))
@@ -599,20 +427,20 @@ sr_date_found sr_date_find(sr_str text, sr_date_style style, sr_when *ret, sr_sp
     return r.bad ? SR_DATE_BAD : SR_DATE_NONE;
 }
 
-/* --- 5. in an address ---------------------------------------------------------------------- */
+/* --- 4. in an address ---------------------------------------------------------------------- */
 
-static bool url_day(reading *r, int i, moment *m)
+static bool url_day(sr_date_reading *r, int i, moment *m)
 {
     if (year_first(r, i, m) || year_last(r, i, m))
         return true;
-    if (is_year(tok(r, i)) && is_mark(tok(r, i + 1), '/'))
+    if (is_year(sr_date_tok(r, i)) && is_mark(sr_date_tok(r, i + 1), '/'))
         return year_month_day(r, i, m);
     return packed(r, i, m);
 }
 
 bool sr_date_in_url(sr_str url, sr_when *ret)
 {
-    reading r;
+    sr_date_reading r;
     moment m;
     r.n = 0;
     r.style = (sr_date_style){SR_STR("en"), false};
@@ -622,16 +450,17 @@ bool sr_date_in_url(sr_str url, sr_when *ret)
     path = sr_str_find(url, SR_STR("/"), path);
     if (path == SIZE_MAX)
         return false;
-    tokenize(sr_str_cut(url, path, url.len), &r);
+    sr_date_tokenize(sr_str_cut(url, path, url.len), &r);
     for (int i = 0; i < r.n; i++)
-        if (r.v[i].kind == NUMBER && url_day(&r, i, &m)) {
+        if (r.v[i].kind == SR_DATE_NUMBER && url_day(&r, i, &m)) {
             *ret = (sr_when){sr_time_of(m.c), SR_TIME_DAY, ret->from};
             return true;
         }
     for (int i = 1; i + 2 < r.n; i++)
-        if (is_mark(tok(&r, i - 1), '/') && is_year(tok(&r, i)) &&
-            is_mark(tok(&r, i + 1), '/') && is_number(tok(&r, i + 2), 2, 2) &&
-            is_mark(tok(&r, i + 3), '/') &&
+        if (is_mark(sr_date_tok(&r, i - 1), '/') && is_year(sr_date_tok(&r, i)) &&
+            is_mark(sr_date_tok(&r, i + 1), '/') &&
+            is_number(sr_date_tok(&r, i + 2), 2, 2) &&
+            is_mark(sr_date_tok(&r, i + 3), '/') &&
             set_day(&r, &m, (int)r.v[i].value, (int)r.v[i + 2].value, 1, i, i + 3)) {
             *ret = (sr_when){sr_time_of(m.c), SR_TIME_MONTH, ret->from};
             return true;
