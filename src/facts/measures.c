@@ -142,7 +142,7 @@ static uint32_t noun_word(const sr_scan *s, sr_figure *f, uint32_t i, noun *n)
     const sr_lex_entry *e;
     if (is_quote(s, i))
         return 1;
-    uint32_t age = age_at(s, i), inner = age ? 0 : inner_at(s, i, n);
+    uint32_t age = age_at(s, i), inner = age || f->kind ? 0 : inner_at(s, i, n);
     if (age || inner)
         return age + inner;
     if ((e = sr_scan_at(s, i, SR_F_role))) {
@@ -201,6 +201,9 @@ static void find_noun(const sr_scan *s, sr_figure *f, noun *n)
     uint32_t i = skip_of_whole(s, f->end), words = 0, first = i;
     if (i > f->end && sr_scan_is(s, i - 1, SR_F_the))
         i += take_participle(s, i, n);
+    if (sr_scan_is(s, f->number, SR_F_n_plural) && sr_scan_is(s, f->end, SR_F_of) &&
+        i == f->end)
+        first = ++i; /* "hundreds of people" */
     f->np_end = i > f->end ? i : f->end;
     while (i < s->end && i < first + NP) {
         uint32_t took = noun_word(s, f, i, n);

@@ -380,6 +380,13 @@ static sr_fact_class field_of(uint8_t cls)
     }
 }
 
+static uint8_t part_mod(int32_t v)
+{
+    return v == 1   ? (uint8_t)SR_TIMEX_START
+           : v == 2 ? (uint8_t)SR_TIMEX_MID
+                    : (uint8_t)SR_TIMEX_END;
+}
+
 static void take(sr_texpr *x, const alt *a)
 {
     sr_fact_class f = field_of(a->cls);
@@ -399,6 +406,8 @@ static void take(sr_texpr *x, const alt *a)
     }
     x->v[a->cls] = a->value;
     x->vague |= a->cls == SR_F_vague;
+    if (a->cls == SR_F_startn || a->cls == SR_F_midn || a->cls == SR_F_endn)
+        x->mod = part_mod(a->value);
     if (a->arg.len &&
         (a->cls == SR_F_ref || a->cls == SR_F_setadj || a->cls == SR_F_refx))
         x->arg = a->arg;
@@ -524,13 +533,6 @@ static bool counts(const sr_scan *s, const sr_texpr *x, size_t n)
 }
 
 /* --- 6. to the left ---------------------------------------------------------------------------- */
-
-static uint8_t part_mod(int32_t v)
-{
-    return v == 1   ? (uint8_t)SR_TIMEX_START
-           : v == 2 ? (uint8_t)SR_TIMEX_MID
-                    : (uint8_t)SR_TIMEX_END;
-}
 
 /* "early", "late", "mid", "later", "the beginning of the": moves x->beg. */
 static bool take_part_word(const sr_scan *s, sr_texpr *x)
@@ -686,7 +688,8 @@ static bool warm(const sr_scan *s, uint32_t i)
     if (t->kind == SR_TOKEN_NUMBER)
         return len >= 4;
     return t->kind == SR_TOKEN_WORD && len >= 2 && len <= 16 &&
-           (sr_is_digit(s->text.p[t->span.beg]) ||
+           (sr_is_digit(s->text.p[t->span.end - 1]) ||
+            sr_is_digit(s->text.p[t->span.beg]) ||
             sr_is_digit(s->text.p[t->span.beg + 1]) ||
             s->text.p[t->span.beg + 3 < s->text.len ? t->span.beg + 3 : t->span.beg] ==
                 '-');

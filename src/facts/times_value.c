@@ -330,6 +330,10 @@ static bool date_of_season(maker *m)
         year--;
     bool over = d.month >= 3 * s + 3 && s < 4, ahead = d.month < 3 * s && year == d.year;
     int dir = said != 2 ? said : tense(m);
+    bool soon =
+        said == 2 && ahead && d.month == 3 * s - 1; /* or it has begun: this one */
+    if (soon || (said == 2 && !over && !ahead))
+        return put_season(m, year, s);
     if (dir < 0)
         year -= !over && (said == -1 || ahead);
     else if (dir > 0)
