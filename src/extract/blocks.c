@@ -285,6 +285,10 @@ static void close_block(splitter *s)
         b->ctx.self |= s->el[b->parent].ctx.self;
     count_text(sr_str_cut((sr_str){s->text, s->len}, b->text.beg, b->text.end), b);
     b->kind = (uint8_t)kind_of(s, b);
+    if (s->blocks.n >= SR_MAX_PARAGRAPHS) { /* the text of further blocks is not kept */
+        s->len = b->text.beg;
+        return;
+    }
     if (b->chars && !SR_PUSH(s->a, &s->blocks, *b))
         s->refused = true;
     if (s->len < s->cap)

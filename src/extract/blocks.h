@@ -111,7 +111,8 @@ typedef struct sr_blocks {
 
 /* sr_blocks_split: cut a page into its blocks.
  *
- * out     *ret  blocks of at least one visible character
+ * out     *ret  blocks of at least one visible character; of more than SR_MAX_PARAGRAPHS the
+ *               first (the caller notes it)
  * errors  SR_ENOMEM
  * cost    O(page): each node once, each class attribute of an element around text once
  * tests   tests/unit/extract/test_blocks.c */

@@ -35,23 +35,31 @@ static size_t put_space(sr_cleaner *c, char *to)
     return n;
 }
 
+/* Bytes of plain ASCII text (neither white space nor control) from `at` on. */
+static size_t plain_run(sr_str s, size_t at)
+{
+    size_t end = at;
+    while (end < s.len && (unsigned char)s.p[end] > ' ' && (unsigned char)s.p[end] < 0x7F)
+        end++;
+    return end - at;
+}
+
 size_t sr_clean_append(sr_cleaner *c, sr_str s, char *to)
 {
     size_t n = 0, at = 0;
     while (at < s.len) {
         unsigned char b = (unsigned char)s.p[at];
-        if (b <= ' ' || b == 0x7F) {
+        size_t step = plain_run(s, at);
+        if (step == 0 && (b <= ' ' || b == 0x7F)) {
             c->space = true;
             at++;
             continue;
         }
-        size_t step = 1;
-        if (b >= 0x80) {
+        if (step == 0) {
             uint32_t cp;
             step = sr_utf8_next(s, at, &cp);
-            enum glyph g = b == 0xC2 || b == 0xE2 || b == 0xE1 || b == 0xE3 || b == 0xEF
-                               ? glyph_of(cp)
-                               : GLYPH_KEEP;
+            bool rare = b == 0xC2 || b == 0xE2 || b == 0xE1 || b == 0xE3 || b == 0xEF;
+            enum glyph g = rare ? glyph_of(cp) : GLYPH_KEEP;
             c->space |= g == GLYPH_SPACE;
             if (g != GLYPH_KEEP) {
                 at += step;

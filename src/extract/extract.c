@@ -360,6 +360,9 @@ static sr_status extract_fragment(sr_doc *doc, sr_article *art, sr_err *err)
     art->outlet = or_else(art->outlet, host_outlet(art->url));
     art->page_class = SR_PAGE_ARTICLE;
     art->p_article = 1;
+    if (b.n == SR_MAX_PARAGRAPHS)
+        sr_doc_note(doc, "extract", "limit-paragraphs",
+                    "only the first %d blocks of the entry", SR_MAX_PARAGRAPHS);
     if (!art->text.len)
         sr_doc_note(doc, "extract", "no-article", "the entry has no text");
     set_lang(art, g->lang, "given", doc->arena);

@@ -41,6 +41,9 @@ sr_status sr_page_read(sr_doc *doc, sr_str bytes, sr_page *ret, sr_err *err)
         st = sr_fail(err, SR_ENOMEM, 0, "out of memory for the hints of a page");
     if (st == SR_OK)
         st = sr_blocks_split(tree, words, a, &p.blocks, err);
+    if (st == SR_OK && p.blocks.n == SR_MAX_PARAGRAPHS)
+        sr_doc_note(doc, "extract", "limit-paragraphs",
+                    "only the first %d blocks of the page", SR_MAX_PARAGRAPHS);
     if (st == SR_OK)
         st = sr_block_rows_make(&p.blocks, &p.hints, a, &p.rows, err);
     p.html = *tree;
