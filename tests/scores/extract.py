@@ -123,7 +123,7 @@ def read_all(pages, command, driver):
             lines = "".join("%s\t%s\n" % (f, p["url"]) for f, p in zip(files, pages))
             out = subprocess.run([driver], input=lines.encode(), stdout=subprocess.PIPE).stdout
         else:
-            out = subprocess.run([command, "read", folder], stdout=subprocess.PIPE).stdout
+            out = subprocess.run([command, "read", folder], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
     for line in filter(None, out.decode("utf-8").split("\n")):
         d = json.loads(line)
         pages[int(os.path.basename(d["input"]["file"])[:5])]["got"] = d
