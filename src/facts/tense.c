@@ -31,8 +31,10 @@ static int sign(const sr_scan *s, uint32_t i)
     if (s->head[i]) {
         if (sr_scan_at(s, i, SR_F_will))
             return 1;
-        if (sr_scan_at(s, i, SR_F_did))
-            return -1;
+        if (sr_scan_at(s, i, SR_F_did)) /* "has been scheduled", "was due" */
+            return sr_scan_is(s, i + 1, SR_F_will) || sr_scan_is(s, i + 2, SR_F_will)
+                       ? 1
+                       : -1;
     }
     if (infinitive(s, i))
         return 1;

@@ -515,6 +515,18 @@ static bool only(const sr_texpr *x, sr_fact_class f)
     return sr_x_has(x, f);
 }
 
+/* "may", "march" without a capital: months only in "5 may 2010", "march 5th". */
+static bool lower_month_counts(const sr_scan *s, const sr_texpr *x)
+{
+    uint32_t next = x->end;
+    if (s->doc->tokens[x->end - 1].flags & SR_TOKEN_CAPITAL)
+        return true;
+    if (sr_x_has(x, SR_F_year) || sr_x_has(x, SR_F_ordday))
+        return true;
+    return sr_x_has(x, SR_F_day) && !sr_scan_is(s, next, SR_F_counted) &&
+           !sr_scan_is(s, next, SR_F_person) && !sr_scan_is(s, next, SR_F_unit_word);
+}
+
 static bool counts(const sr_scan *s, const sr_texpr *x, size_t n)
 {
     if (x->type == SR_RULE_NONE)
@@ -527,8 +539,11 @@ static bool counts(const sr_scan *s, const sr_texpr *x, size_t n)
     bool glued = sr_scan_glued(s, x->end) && sr_scan_is(s, x->end, SR_F_dash);
     if (x->type == SR_RULE_REF && glued) /* "the now-closed plant" */
         return false;
+    bool capital = s->doc->tokens[x->beg].flags & SR_TOKEN_CAPITAL;
+    if (sr_x_has(x, SR_F_monthx) && !capital && !lower_month_counts(s, x))
+        return false;
     if (only(x, SR_F_season)) /* "Jonathan Winter", "the Winter Olympics" */
-        return !(s->doc->tokens[x->beg].flags & SR_TOKEN_CAPITAL) || x->beg == s->beg;
+        return !capital || x->beg == s->beg;
     return true;
 }
 
@@ -703,6 +718,23 @@ static bool push(const sr_scan *s, sr_texpr_list *list, const sr_texpr *x)
                : false;
 }
 
+/* "the first week of May": the month, its start; "the last": its end.  The week itself
+ * has no value that TIMEX3 knows. */
+static void part_of_month(sr_texpr *x)
+{
+    bool part = sr_x_has(x, SR_F_unit) && sr_x_has(x, SR_F_of) &&
+                (sr_x_has(x, SR_F_month) || sr_x_has(x, SR_F_year)) &&
+                (sr_x_has(x, SR_F_first) || sr_x_has(x, SR_F_last) ||
+                 sr_x_has(x, SR_F_final) || sr_x_has(x, SR_F_ordw));
+    if (!part || x->type != SR_RULE_DATE || sr_x_has(x, SR_F_quarterx))
+        return;
+    bool first =
+        sr_x_has(x, SR_F_first) || (sr_x_has(x, SR_F_ordw) && x->v[SR_F_ordw] == 1);
+    bool last = sr_x_has(x, SR_F_last) || sr_x_has(x, SR_F_final);
+    x->mod = first ? SR_TIMEX_START : last ? SR_TIMEX_END : SR_TIMEX_MID;
+    x->v[SR_F_last] = x->v[SR_F_day] = x->v[SR_F_unit] = SR_X_NONE;
+}
+
 /* Take the best expression at token i into the list; returns where to go on. */
 static uint32_t take_at(matcher *m, uint32_t i, sr_texpr_list *list)
 {
@@ -722,6 +754,7 @@ static uint32_t take_at(matcher *m, uint32_t i, sr_texpr_list *list)
     look_left(m->s, &x[0]);
     if (x[0].beg < before)
         x[0].beg = beg;
+    part_of_month(&x[0]);
     for (size_t k = 0; k < n; k++)
         m->refused |= !push(m->s, list, &x[k]);
     return best.end;

@@ -753,6 +753,35 @@ static void whole_units(int *unit, double *n)
         }
 }
 
+/* "the last three months" end today, "the next three months" begin. */
+static void duration_from_today(maker *m, int unit, double n)
+{
+    int said = has(m, SR_F_last) || has(m, SR_F_past)     ? -1
+               : has(m, SR_F_next) || has(m, SR_F_coming) ? 1
+                                                          : 0;
+    if (!said || !m->c->dated || m->x->vague || n < 1 || n > FAR || unit < U_DAY)
+        return;
+    maker other = *m;
+    int64_t today = m->c->today,
+            at = today + said * (int64_t)n * (unit == U_WEEK ? 7 : 1);
+    if (unit >= U_MONTH) {
+        sr_day d = sr_day_of(today);
+        int64_t months = said * (int64_t)n *
+                         (unit == U_MONTH     ? 1
+                          : unit == U_QUARTER ? 3
+                          : unit == U_YEAR    ? 12
+                          : unit == U_DECADE  ? 120
+                                              : 1200);
+        if (months > 12 * 5000 || months < -12 * 5000 ||
+            !put_month(&other, d.year, d.month + (int)months))
+            return;
+        int64_t last = other.until - 1;
+        at = other.from + d.day - 1 < last ? other.from + d.day - 1 : last;
+    }
+    m->t->anchor = SR_ANCHOR_PUBLISHED;
+    interval(m, said < 0 ? at : today, said < 0 ? today : at);
+}
+
 static bool put_duration(maker *m)
 {
     int unit = has(m, SR_F_durword)   ? val(m, SR_F_durword)
@@ -773,6 +802,7 @@ static bool put_duration(maker *m)
         number_text(number, n);
     const char *code = unit_code(unit, &clock);
     (void)snprintf(m->text, sizeof m->text, "P%s%s%s", clock ? "T" : "", number, code);
+    duration_from_today(m, unit, n);
     if (m->x->n_units > 1 && m->x->n2 > 0 && m->x->n2 < 1e9) {
         char second[32];
         size_t len = strlen(m->text);
@@ -841,7 +871,8 @@ static bool put_value(maker *m)
     case SR_RULE_DURATION: return put_duration(m);
     case SR_RULE_SET: return put_set(m);
     default:
-        if (has(m, SR_F_recent) || has(m, SR_F_ago) || has(m, SR_F_earlier))
+        if (has(m, SR_F_recent) || has(m, SR_F_ago) || has(m, SR_F_earlier) ||
+            has(m, SR_F_past))
             return put_text(m, "PAST_REF");
         if (has(m, SR_F_coming) || has(m, SR_F_later))
             return put_text(m, "FUTURE_REF");
