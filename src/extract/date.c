@@ -281,7 +281,7 @@ static bool year_last(sr_date_reading *r, int i, moment *m)
         return false;
     int first = (int)a->value, second = (int)b->value;
     bool american =
-        second > 12 || (r->style.month_first && first <= 12 && joint(s1) != '.');
+        second > 12 || (r->style.month_first && first <= 12 && joint(s1) == '/');
     return american ? set_day(r, m, long_year(y), first, second, i, i + 5)
                     : set_day(r, m, long_year(y), second, first, i, i + 5);
 }

@@ -39,6 +39,18 @@ static sr_str primary_tag(sr_str tag, sr_arena *a)
     return copy;
 }
 
+/* Declared English that has "the" three times in a sample needs no detector. */
+static bool is_plainly(sr_str tag, sr_str sample)
+{
+    int n = 0;
+    size_t at = 0;
+    if (!sr_str_eq(tag, SR_STR("en")))
+        return false;
+    while (n < 3 && (at = sr_str_find(sample, SR_STR(" the "), at)) != SIZE_MAX)
+        n++, at += 4;
+    return n == 3;
+}
+
 /* The language of the text: what the page declares, unless the text clearly is in
  * another.  A sample of 600 bytes from the text's middle: the detector is slow (22 MB/s)
  * and sure after a few sentences. */
@@ -54,8 +66,8 @@ static void set_lang(sr_article *art, sr_str declared, const char *from, sr_aren
     sample.len = sr_utf8_floor(sample, SAMPLE);
     art->lang = tag;
     art->lang_from = tag.len ? sr_str_of(from) : (sr_str){"", 0};
-    if ((sample.len < ENOUGH && tag.len) || !sr_lang_detect(sample, code) ||
-        sr_str_eq(sr_str_of(code), tag))
+    if ((sample.len < ENOUGH && tag.len) || is_plainly(tag, sample) ||
+        !sr_lang_detect(sample, code) || sr_str_eq(sr_str_of(code), tag))
         return;
     art->lang = sr_arena_str(a, sr_str_of(code));
     art->lang_from = SR_STR("detected");

@@ -109,7 +109,7 @@ static void push(gatherer *g, nodes *v, uint32_t i)
 }
 
 /* Elements too large to be a byline or a date line are not looked at. */
-enum { MARK_BYTES = 1500 };
+enum { MARK_BYTES = 1500, MARK_NODES = 60 };
 
 static void take_element(gatherer *g, uint32_t i)
 {
@@ -136,7 +136,8 @@ static void take_element(gatherer *g, uint32_t i)
     case SR_TAG_IMG:
     case SR_TAG_INPUT: return;
     default:
-        if (n->close - n->page.end <= MARK_BYTES && n->end > i + 1 && is_marked(g, i))
+        if (n->close - n->page.end <= MARK_BYTES && n->end > i + 1 &&
+            n->end - i <= MARK_NODES && is_marked(g, i))
             push(g, &g->marked, i);
     }
 }
