@@ -453,8 +453,9 @@ static void from_mark(finder *f, uint32_t node, bool marked)
     sr_str first = text.len > SHORT ? first_block_in(f, node) : text;
     if (first.len && first.len < text.len && first.len <= SHORT)
         add(f, first, marked);
+    bool word = text.len > 0 && !memchr(text.p, ' ', text.len); /* "Lars" */
     if (f->found.n == 0 && text.len <= LONGEST)
-        add(f, text, marked);
+        add(f, text, marked || word);
 }
 
 static void from_marks(finder *f, uint32_t beg, uint32_t end, int least)
