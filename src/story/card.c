@@ -12,7 +12,7 @@
 
 /* Articles that a stream is taken to have seen before its first: a word of the first
  * articles is then neither rare nor common.  Hand-set. */
-static const double prior_articles = 400;
+static const double prior_articles = 3000;
 
 double sr_idf(const sr_frequencies *f, uint32_t key)
 {

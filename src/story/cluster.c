@@ -183,12 +183,30 @@ static void fill_features(const sr_cluster *c, const sr_window *w, const sr_arri
     uint32_t words = q->card.n_words < best->n_words ? q->card.n_words : best->n_words;
     x[SR_X_SHORT] = 1 / log(2 + words);
     x[SR_X_NAME_NUMBER] = v->like[SR_SIDE_NAME] * v->like[SR_SIDE_NUMBER];
-    x[SR_X_LEAD_NAME] = v->like[SR_SIDE_LEAD] * v->like[SR_SIDE_NAME];
     x[SR_X_EVIDENCE] = log1p(v->evidence);
+}
+
+/* Likeness with the others is what any two articles of the stream have in common. */
+static void fill_over(sr_candidate *v, size_t n)
+{
+    static const sr_side sides[] = {SR_SIDE_LEAD, SR_SIDE_BODY, SR_SIDE_NAME};
+    for (size_t k = 0; k < SR_COUNT(sides); k++) {
+        double sum = 0;
+        for (size_t i = 0; i < n; i++)
+            sum += v[i].like[sides[k]];
+        for (size_t i = 0; i < n; i++) {
+            double own = v[i].like[sides[k]];
+            v[i].x[SR_X_OVER_LEAD + k] = own - (sum - own) / (SR_CANDIDATES - 1);
+        }
+    }
+}
+
+static double probability(const sr_weights *w, const double x[SR_X_N])
+{
     double z = 0;
     for (size_t i = 0; i < SR_X_N; i++)
-        z += c->weights.join[i] * x[i];
-    v->p = 1 / (1 + exp(-z));
+        z += w->join[i] * x[i];
+    return 1 / (1 + exp(-z));
 }
 
 /* Most probable first; among equals as they were met. */
@@ -218,6 +236,9 @@ bool sr_cluster_score(const sr_cluster *c, const sr_window *w, const sr_arriving
         note_story(c, w, q, sr_window_whole(w, top[i].article), top[i].sum, ret, n);
     for (size_t i = 0; i < *n; i++)
         fill_features(c, w, q, &ret[i]);
+    fill_over(ret, *n);
+    for (size_t i = 0; i < *n; i++)
+        ret[i].p = probability(&c->weights, ret[i].x);
     order(ret, *n);
     return true;
 }
@@ -262,10 +283,16 @@ static sr_str token_text(const sr_doc *doc, uint32_t token)
     return sr_str_span(sr_doc_text(doc, &doc->sents[low]), doc->tokens[token].span);
 }
 
-/* What a side weighs, with the article and the centroid together. */
+/* What a side weighs, with the article, the centroid and before the others together.  A
+ * whole name weighs as the names that it is made of. */
 static double side_weight(const sr_weights *w, int side)
 {
-    double x = w->join[SR_X_CENTRE + side] + w->join[SR_X_BEST + side];
+    int as = side == SR_SIDE_FULL ? SR_SIDE_NAME : side;
+    double x = w->join[SR_X_CENTRE + as] + w->join[SR_X_BEST + as];
+    x += as == SR_SIDE_LEAD   ? w->join[SR_X_OVER_LEAD]
+         : as == SR_SIDE_BODY ? w->join[SR_X_OVER_BODY]
+         : as == SR_SIDE_NAME ? w->join[SR_X_OVER_NAME]
+                              : 0;
     return x > 0 ? x : 0;
 }
 

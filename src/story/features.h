@@ -17,7 +17,7 @@ enum {
     SR_LEAD_WORDS = 60,     /* words of the text that count as its lead */
     SR_SHINGLE_WORDS = 3,   /* source: data/story.weights.txt says why three */
     SR_SHINGLE_LEVELS = 8,  /* level L keeps one shingle in 2^L */
-    SR_SHINGLES_KEPT = 96, /* a level is taken that leaves at most about so many */
+    SR_SHINGLES_KEPT = 96,  /* a level is taken that leaves at most about so many */
     SR_MAX_SHINGLES = 2048, /* never more than so many are kept */
     SR_MAX_FEATURE_WORDS =
         1 << 16,        /* words looked at; the rest of a text is passed over */

@@ -20,8 +20,10 @@ typedef enum sr_join_feature {
     SR_X_NO_FULL,     /* no names of several words */
     SR_X_SHORT,       /* 1 / ln(2 + words of the shorter one) */
     SR_X_NAME_NUMBER, /* best name times best number */
-    SR_X_LEAD_NAME,   /* best lead times best name */
     SR_X_EVIDENCE,    /* ln(1 + sum of idf of shared index keys) */
+    SR_X_OVER_LEAD,   /* best lead less the mean of the other candidates: how far this */
+    SR_X_OVER_BODY,   /* story stands out from what is alike in this stream anyhow */
+    SR_X_OVER_NAME,
     SR_X_N
 } sr_join_feature;
 

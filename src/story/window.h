@@ -8,8 +8,6 @@
 #include "story/card.h"
 #include "story/postings.h"
 
-enum { SR_NO_STORY = UINT32_MAX };
-
 /* Kinds of keys in the one index; a key is mixed with its kind. */
 typedef enum sr_key_kind {
     SR_KEY_TERM = 1,

@@ -16,12 +16,12 @@ from sklearn.linear_model import LogisticRegression
 
 SIDES = "title lead body name number full".split()
 OTHERS = ("gap gap-best shared no-names no-names.lead no-names.body no-numbers no-full short "
-          "name*number lead*name evidence").split()
+          "name*number evidence over.lead over.body over.name").split()
 NAMES = ["one"] + ["centre." + s for s in SIDES] + ["best." + s for s in SIDES] + OTHERS
 BEST = [NAMES.index("best." + s) for s in SIDES]
 # What is likeness cannot speak against a join, what is distance cannot speak for one: weights of
 # the wrong sign are accidents of a set, and are held at zero.
-LIKE = [i for i, n in enumerate(NAMES) if n.startswith(("centre.", "best.")) or n in
+LIKE = [i for i, n in enumerate(NAMES) if n.startswith(("centre.", "best.", "over.")) or n in
         ("shared", "evidence")]
 
 
