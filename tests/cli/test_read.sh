@@ -3,9 +3,18 @@
 . "$(dirname "$0")/lib.sh"
 
 printf '{"id":"a","title":"One","text":"First.\\n\\nSecond.","published":"2024-11-29T18:20:00Z","mine":7}\n' > "$tmp/a.jsonl"
-printf '<!doctype html><html lang=en><head><title>Bridge reopens after repairs</title></head><body><article><h1>Bridge reopens after repairs</h1><p>%s</p><p>%s</p></article></body></html>' \
-    'The bridge over the river reopened on Monday after nine weeks of repairs, the city said, and traffic was normal by noon.' \
-    'Engineers replaced forty bearings and two expansion joints, and the work cost less than had been planned.' > "$tmp/b.page"
+cat > "$tmp/b.page" << 'H'
+<!doctype html><html lang="en"><head><title>Bridge reopens after repairs | The Example</title>
+<meta property="og:type" content="article"><meta property="og:site_name" content="The Example">
+<meta property="article:published_time" content="2025-03-10T12:00:00Z"></head>
+<body><header><a href="/">Home</a> <a href="/news">News</a></header>
+<article><h1>Bridge reopens after repairs</h1><p class="byline">By Ana Ruiz</p>
+<p>The bridge over the river reopened on Monday after nine weeks of repairs, the city said, and traffic was normal by noon.</p>
+<p>Engineers replaced forty bearings and two expansion joints, and the work cost less than had been planned, according to a statement.</p>
+<p>"We expect it to last for thirty years," said Marta Soler, who led the work, at a short ceremony on the northern bank.</p>
+<p>Buses that had been sent over the motorway since January went back to their old routes on the same day, the operator said.</p>
+</article><footer>© 2025 The Example</footer></body></html>
+H
 
 expect 0 "$SITREP" read "$tmp/a.jsonl" "$tmp/b.page"
 lines_are 2
@@ -54,7 +63,7 @@ expect 1 "$SITREP" read "$tmp/d.jsonl"
 lines_are 1
 err_has '2024-06-31'
 out_has '"bad-date"'
-head -c 60 "$tmp/b.page.gz" > "$tmp/cut.gz"
+head -c 200 "$tmp/b.page.gz" > "$tmp/cut.gz"
 expect 1 "$SITREP" read "$tmp/cut.gz" "$tmp/a.jsonl"
 err_has 'cut\.gz'
 printf '<html><body><nav><a href=/a>One</a> <a href=/b>Two</a></nav></body></html>' > "$tmp/empty.html"
