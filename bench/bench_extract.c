@@ -1,6 +1,6 @@
 /* How fast pages are read into trees, and what their text costs.
  *
- *     bench_html FILE...        (pages, plain or gzip; five runs each, the best counts)
+ *     bench_extract FILE...        (pages, plain or gzip; five runs each, the best counts)
  *
  * Prints two lines: reading alone (sr_html_read), and reading with every text that is shown
  * decoded.  "pages/s" is for pages of 170 kB, the average of online news.
@@ -75,7 +75,7 @@ int main(int argc, char **argv)
         uint32_t n = 0;
         sr_buf_reset(&page);
         if (!load(argv[i], &page)) {
-            (void)fprintf(stderr, "bench_html: could not read \"%s\"\n", argv[i]);
+            (void)fprintf(stderr, "bench_extract: could not read \"%s\"\n", argv[i]);
             return 1;
         }
         for (int decode = 0; decode < 2; decode++)
