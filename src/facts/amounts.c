@@ -110,8 +110,32 @@ static bool is_name(const sr_scan *s, uint32_t i, const sr_number *n)
     return i > s->beg + 1; /* "Kills 12" opens the sentence */
 }
 
+/* "Articles 5 and 6", "aged 12 and 15": the second of them. */
+static bool goes_on_from_name(const sr_scan *s, uint32_t i)
+{
+    if (i < s->beg + 3 || !is_digits(s, i - 2))
+        return false;
+    return (sr_scan_is(s, i - 1, SR_F_joins) || sr_scan_char(s, i - 1, ',')) &&
+           sr_scan_before(s, i - 2, SR_F_no_amount);
+}
+
+/* "a nine-storey block": no nine of anything, unless a unit follows ("412-meter"). */
+static bool is_adjective(const sr_scan *s, const sr_number *n)
+{
+    uint32_t k = n->end + 1;
+    if (!sr_scan_is(s, n->end, SR_F_dash) || !sr_scan_glued(s, n->end) ||
+        !sr_scan_glued(s, k) || s->doc->tokens[k].kind != SR_TOKEN_WORD)
+        return false;
+    sr_number other;
+    return !sr_scan_is(s, k, SR_F_unit_word) && !sr_scan_is(s, k, SR_F_percent) &&
+           !sr_scan_is(s, k, SR_F_money) && !sr_scan_is(s, k, SR_F_bound_to) &&
+           !sr_number_at(s, k, &other);
+}
+
 static bool excluded(const sr_scan *s, uint32_t i, const sr_number *n)
 {
+    if (goes_on_from_name(s, i) || is_adjective(s, n))
+        return true;
     if (n->digits && ends_a_name(s, i))
         return true;
     return sr_scan_before(s, i, SR_F_no_amount) || is_age(s, i, n) ||
@@ -313,13 +337,17 @@ static bool person_at(const sr_scan *s, uint32_t i, sr_figure *f)
 
 static bool number_figure(const sr_scan *s, uint32_t i, sr_figure *f, uint32_t *next)
 {
-    sr_number n, high;
+    sr_number n, high, other;
     if (!sr_number_at(s, i, &n))
         return false;
     *next = n.end;
     for (uint32_t k = i; k < n.end; k++)
         if (s->in_time[k])
             return false;
+    if (is_score(s, &n, &high) && !range_to(s, i, &n, &other)) {
+        *next = high.end;
+        return false;
+    }
     if (!n.counts || excluded(s, i, &n))
         return false;
     *f = (sr_figure){.beg = i, .number = i, .end = n.end};
@@ -340,9 +368,6 @@ static bool number_figure(const sr_scan *s, uint32_t i, sr_figure *f, uint32_t *
         f->a.has_upper = true;
         f->a.mod = SR_AMOUNT_ABOUT;
         f->end = *next = to;
-    } else if (is_score(s, &n, &high)) {
-        *next = high.end;
-        return false;
     }
     take_unit(s, f, &n);
     uint8_t range = f->a.mod;

@@ -136,6 +136,21 @@ static uint32_t inner_at(const sr_scan *s, uint32_t i, noun *n)
     return 0;
 }
 
+/* "Ukrainians", "Israelis", "Japanese": people, by the usual endings of such names. */
+static bool is_demonym(const sr_scan *s, uint32_t i)
+{
+    static const char *const ends[] = {
+        "ians",  "ans",    "ese",   "is",     "inos", "reeks", "urks",  "rabs", "erbs",
+        "roats", "lovaks", "zechs", "azakhs", "urds", "ews",   "wedes", "anes"};
+    sr_str w = word_at(s, i);
+    if (!(s->doc->tokens[i].flags & SR_TOKEN_CAPITAL) || w.len < 4)
+        return false;
+    for (size_t k = 0; k < SR_COUNT(ends); k++)
+        if (sr_str_ends(w, sr_str_of(ends[k])))
+            return true;
+    return false;
+}
+
 /* One word of the phrase; returns its tokens, 0 where the phrase is over. */
 static uint32_t noun_word(const sr_scan *s, sr_figure *f, uint32_t i, noun *n)
 {
@@ -162,6 +177,10 @@ static uint32_t noun_word(const sr_scan *s, sr_figure *f, uint32_t i, noun *n)
     if ((e = sr_scan_at(s, i, SR_F_person))) {
         take_noun(s, f, i, e->n, SR_KIND_PERSON);
         return e->n;
+    }
+    if (is_demonym(s, i)) {
+        take_noun(s, f, i, 1, SR_KIND_PERSON);
+        return 1;
     }
     if (np_ends(s, i) || sr_scan_is(s, i, SR_F_both) || sr_scan_is(s, i, SR_F_behind) ||
         sr_scan_is(s, i, SR_F_object) || (regular_past(s, i) && f->np_end > f->end))
@@ -457,7 +476,7 @@ static bool after_be(const sr_scan *s, uint32_t i)
 static const sr_lex_entry *verb_before(const sr_scan *s, uint32_t *i)
 {
     uint32_t at = *i;
-    for (uint32_t k = 0; k < 6 && at > s->beg; k++, at--) {
+    for (uint32_t k = 0; k < 8 && at > s->beg; k++, at--) {
         const sr_lex_entry *both = sr_scan_before(s, at, SR_F_both);
         const sr_lex_entry *e = longer(both, sr_scan_before(s, at, SR_F_object));
         if (e) {
@@ -468,7 +487,7 @@ static const sr_lex_entry *verb_before(const sr_scan *s, uint32_t *i)
         }
         bool list =
             k ? s->doc->tokens[at - 1].kind == SR_TOKEN_WORD && !s->in_time[at - 1] &&
-                    !sr_scan_is(s, at - 1, SR_F_prep) &&
+                    (!sr_scan_is(s, at - 1, SR_F_prep) || is_word(s, at - 1, "of")) &&
                     !sr_scan_is(s, at - 1, SR_F_be) && !sr_scan_is(s, at - 1, SR_F_did) &&
                     !number_begins(s, at - 1) && !sr_scan_is(s, at - 1, SR_F_stopper) &&
                     !regular_past(s, at - 1)
@@ -556,11 +575,9 @@ static bool fits(const sr_figure *f)
 {
     static const char *const of_homes[] = {"homes_damaged", "without_power",
                                            "without_heat", "without_water", NULL};
-    static const char *const of_any[] = {"killed",   "injured",   "missing",
-                                         "ill",      "displaced", "survived",
-                                         "affected", "trapped",   NULL};
-    static const char *const of_some[] = {"detained", "abducted", "rescued", "evacuated",
-                                          NULL};
+    static const char *const of_any[] = {"killed",    "injured",  "missing", "ill",
+                                         "displaced", "survived", NULL};
+    static const char *const of_some[] = {"detained", "abducted", "rescued", NULL};
     sr_str m = f->a.measure;
     if (!sr_measure_of_people(m) || f->how == SR_HOW_NOUN)
         return true;
@@ -695,7 +712,8 @@ static void lend_backward(sr_figure *v, size_t n)
         bool predicate = after->how == SR_HOW_RIGHT && after->finite;
         bool listed = after->how == SR_HOW_LIST;
         if (f->how == SR_HOW_NONE && f->shared && (predicate || listed) &&
-            of_people(after) && f->kind != SR_KIND_THING)
+            of_people(after) && f->kind != SR_KIND_THING &&
+            (f->kind != SR_KIND_UNKNOWN || sr_str_eq(after->a.measure, SR_STR("killed"))))
             copy_measure(f, after, SR_HOW_LIST);
     }
 }
@@ -713,7 +731,9 @@ static bool is_whole(const sr_scan *s, const sr_figure *f)
         return false;
     if (i - 1 == s->beg)
         return true;
-    return number_begins(s, i - 2) || sr_scan_is(s, i - 2, SR_F_part_of);
+    return number_begins(s, i - 2) || sr_scan_is(s, i - 2, SR_F_part_of) ||
+           sr_scan_is(s, i - 2, SR_F_percent) || sr_scan_is(s, i - 2, SR_F_n_half) ||
+           sr_scan_is(s, i - 2, SR_F_n_part);
 }
 
 static void measure_one(const sr_scan *s, sr_figure *f)

@@ -283,6 +283,11 @@ static inline bool sr_x_has(const sr_texpr *x, sr_fact_class c)
  * together ("6 p.m. on Monday"). */
 sr_status sr_times_match(sr_scan *s, sr_texpr_list *ret, sr_err *err);
 
+/* Does the expression say a time of day, and no day? */
+bool sr_times_is_clock(const sr_texpr *x);
+/* Does it name a day? */
+bool sr_times_is_day(const sr_texpr *x);
+
 /* --- times_value.c ---------------------------------------------------------------------------- */
 
 /* What relative expressions lean on. */

@@ -46,6 +46,26 @@ static sr_status add(sr_scan *s, const sr_texpr *x, sr_time_context *c, timex_ve
     return SR_OK;
 }
 
+/* "at 04:00 local time (02:00 GMT) on [27 November]": the day may come after the clock. */
+static void look_ahead(const sr_scan *s, const sr_texpr_list *found, size_t k,
+                       sr_time_context *c)
+{
+    enum { NEAR = 3 };
+    if (c->in_sentence || !sr_times_is_clock(&found->v[k]))
+        return;
+    for (size_t i = k + 1; i < found->n && i <= k + NEAR; i++) {
+        sr_time_context probe = *c;
+        sr_timex t = {.freq = {"", 0}};
+        if (sr_times_is_day(&found->v[i]) && sr_time_value(s, &found->v[i], &probe, &t) &&
+            probe.in_sentence) {
+            c->in_sentence = true;
+            c->last_day = probe.last_day;
+            c->mentioned = true;
+            return;
+        }
+    }
+}
+
 sr_status sr_times_find(sr_scan *s, sr_doc *doc, sr_err *err)
 {
     timex_vec out = {0};
@@ -56,8 +76,10 @@ sr_status sr_times_find(sr_scan *s, sr_doc *doc, sr_err *err)
         sr_scan_sentence(s, i);
         c.in_sentence = false;
         sr_status st = sr_times_match(s, &found, err);
-        for (size_t k = 0; st == SR_OK && k < found.n; k++)
+        for (size_t k = 0; st == SR_OK && k < found.n; k++) {
+            look_ahead(s, &found, k, &c);
             st = add(s, &found.v[k], &c, &out, err);
+        }
         if (st != SR_OK)
             return st;
         cut = out.n >= SR_MAX_TIMES;

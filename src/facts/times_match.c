@@ -642,6 +642,16 @@ static bool has_day(const sr_texpr *x)
            (sr_x_has(x, SR_F_part) && (sr_x_has(x, SR_F_this) || sr_x_has(x, SR_F_last)));
 }
 
+bool sr_times_is_clock(const sr_texpr *x)
+{
+    return x->type == SR_RULE_TIME && has_clock(x) && !has_day(x);
+}
+
+bool sr_times_is_day(const sr_texpr *x)
+{
+    return (x->type == SR_RULE_DATE || x->type == SR_RULE_TIME) && has_day(x);
+}
+
 static bool gap_joins(const sr_scan *s, uint32_t from, uint32_t to, bool clock_first)
 {
     if (to - from > MAX_GAP)
