@@ -70,6 +70,11 @@ static void drop_headline(maker *m)
     }
 }
 
+static bool has_class(const sr_block *b, unsigned category)
+{
+    return (b->ctx.self >> category) & 1;
+}
+
 /* A line that is a date and little more: "29 November 2024, 18:20". */
 static bool is_date_line(const maker *m, size_t k)
 {
@@ -101,13 +106,10 @@ static bool is_furniture(const maker *m, size_t k)
         return false;
     if ((cue & ALONE) && value(m, k, SR_F_cue_share) > 0.95f)
         return true;
+    if ((cue & (1 << SR_CUE_PROMO)) && has_class(b, SR_CW_PROMO))
+        return true;
     bool linked = b->link_chars * 2 > b->chars;
     return (cue & (1 << SR_CUE_RELATED)) && (linked || (b->ends_colon && b->words <= 8));
-}
-
-static bool has_class(const sr_block *b, unsigned category)
-{
-    return (b->ctx.self >> category) & 1;
 }
 
 /* Nothing but a time element: "yesterday", "4 hours ago". */

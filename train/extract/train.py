@@ -142,18 +142,19 @@ def train_blocks(data, stem, out):
     part, fold = np.empty(len(x), object), np.zeros(len(x), int)
     for p in pages:
         part[p["lo"]:p["hi"]], fold[p["lo"]:p["hi"]] = p["part"], fold_of(p["g"]["url"], 3)
-    used = (part != "test") & (w > 0)
+    made = x[:, names.index("chars_log")] > 0  # menu links have no row: never taken
+    used = (part != "test") & (w > 0) & made
     q = np.zeros(len(x))
     for f in range(3):
         m = fit(BLOCKS, N_BLOCKS, x[used & (fold != f)], y[used & (fold != f)], w[used & (fold != f)])
-        rows = (part != "test") & (fold == f)
+        rows = (part != "test") & (fold == f) & made
         q[rows] = m.predict(x[rows])
     for threshold in (0.35, 0.4, 0.45, 0.5, 0.55):
         report("3-fold", pages, q, ("train", "dev"), threshold)
     m = fit(BLOCKS, N_BLOCKS, x[used], y[used], w[used])
     m.save_model(stem + ".blocks.model")
     export_blocks(m, x[used], w[used], names, out)
-    q = m.predict(x)
+    q = np.where(made, m.predict(x), 0)
     report("shipped", pages, q, ("test",), 0.45)
     gain = m.feature_importance("gain")
     print("columns by gain:", [names[i] for i in np.argsort(-gain)[:40]])
