@@ -527,9 +527,25 @@ static bool lower_month_counts(const sr_scan *s, const sr_texpr *x)
            !sr_scan_is(s, next, SR_F_person) && !sr_scan_is(s, next, SR_F_unit_word);
 }
 
+/* "on the 4th": a day, but not "on the 4th floor". */
+static bool lone_day_counts(const sr_scan *s, const sr_texpr *x)
+{
+    uint32_t i = x->end;
+    return i >= s->end || s->doc->tokens[i].kind != SR_TOKEN_WORD ||
+           sr_scan_is(s, i, SR_F_prep) || sr_scan_is(s, i, SR_F_be) ||
+           sr_scan_is(s, i, SR_F_did) || sr_scan_is(s, i, SR_F_stopper);
+}
+
 static bool counts(const sr_scan *s, const sr_texpr *x, size_t n)
 {
     if (x->type == SR_RULE_NONE)
+        return false;
+    if (sr_x_has(x, SR_F_ordday) && !sr_x_has(x, SR_F_month) &&
+        !sr_x_has(x, SR_F_weekday) && !sr_x_has(x, SR_F_unit) &&
+        !sr_x_has(x, SR_F_century) && !sr_x_has(x, SR_F_half))
+        return lone_day_counts(s, x);
+    if (sr_x_has(x, SR_F_day) && !sr_x_has(x, SR_F_ordday) &&
+        sr_scan_before(s, x->beg, SR_F_currency)) /* "$12 December" */
         return false;
     if (n == 1 && only(x, SR_F_year))
         return year_counts(s, x->beg);

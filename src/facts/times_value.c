@@ -315,6 +315,31 @@ static bool date_of_weekday(maker *m)
                    tense(m) > 0 ? today + (wd - w0 + 7) % 7 : today - (w0 - wd + 7) % 7);
 }
 
+/* "on the 4th", "Friday the 13th": the nearest month that has such a day. */
+static bool date_of_day(maker *m)
+{
+    enum { MONTHS = 12 };
+    int day = val(m, SR_F_day), wd = has(m, SR_F_weekday) ? val(m, SR_F_weekday) : 0;
+    if (!needs_today(m)) {
+        (void)snprintf(m->text, sizeof m->text, "XXXX-XX-%02d", day);
+        return true;
+    }
+    sr_day d = sr_day_of(m->c->today);
+    int dir = tense(m) > 0 ? 1 : -1;
+    for (int k = 0; k <= MONTHS; k++) {
+        int month = d.month - 1 + dir * k + 12 * MONTHS,
+            year = d.year - MONTHS + month / 12;
+        month = month % 12 + 1;
+        if (!good_year(year) || day > sr_month_length(year, month))
+            continue;
+        int64_t at = sr_days_of((sr_day){year, month, day});
+        bool beyond = dir > 0 ? at < m->c->today : at > m->c->today;
+        if (!beyond && (!wd || sr_day_weekday(at) == wd))
+            return put_day(m, at);
+    }
+    return false;
+}
+
 static bool date_of_season(maker *m)
 {
     int32_t s = val(m, SR_F_season);
@@ -572,6 +597,9 @@ static bool put_date(maker *m)
         return date_of_holiday(m);
     if (has(m, SR_F_month) && !(has(m, SR_F_weekday) && !has(m, SR_F_day)))
         return date_of_month(m);
+    if (has(m, SR_F_ordday) && !has(m, SR_F_unit) && !has(m, SR_F_half) &&
+        !has(m, SR_F_century))
+        return date_of_day(m);
     if (has(m, SR_F_deictic))
         return date_of_deictic(m);
     if (has(m, SR_F_weekday))

@@ -18,6 +18,7 @@ static const sample samples[] = {
     {FRI, "See 2010-07-16 and 7/8/07 and 16.07.2010.", "2010-07-16=DATE 2010-07-16|7/8/07=DATE 2007-07-08|16.07.2010=DATE 2010-07-16"},
     {FRI, "In May 2010 they met.", "May 2010=DATE 2010-05"},
     {FRI, "He has lived there since 2014.", "2014=DATE 2014"},
+    {FRI, "It broke on the 4th, on the 5th floor, on July 4th of 1995.", "the 4th=DATE 2024-11-04|July 4th of 1995=DATE 1995-07-04"},
     {FRI, "The 31st of June 2010 does not exist.", ""},
     {FRI, "On 99 January 20245 nothing was found.", "January=DATE 2024-01"},
     /* ranges */
