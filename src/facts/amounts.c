@@ -214,8 +214,6 @@ static uint8_t mod_of(int32_t bound)
 static void take_bounds(const sr_scan *s, sr_figure *f)
 {
     const sr_lex_entry *e = sr_scan_before(s, f->beg, SR_F_bound);
-    if (!e && sr_scan_is(s, f->beg - 1, SR_F_the))
-        e = NULL;
     if (e) {
         f->beg -= e->n;
         f->a.mod = mod_of(e->value);

@@ -5,7 +5,7 @@
  */
 #include "facts/parts.h"
 
-enum { NP = 7, REACH = 26, BACK = 24, BRACKET = 14 };
+enum { NP = 7, REACH = 26, BACK = 24, BRACKET = 14, OVER = 4 };
 
 /* --- 1. small questions ------------------------------------------------------------------------ */
 
@@ -340,7 +340,7 @@ static bool step(const sr_scan *s, reader *r, uint32_t since)
         return true;
     }
     if ((e = sr_scan_at(s, i, SR_F_maybe)) && (!r->be || sr_scan_is(s, i, SR_F_keeps))) {
-        r->hyp |= !is_word(s, i, "will") || true;
+        r->hyp = true;
         r->i += e->n;
         return true;
     }
@@ -525,10 +525,9 @@ static bool find_before(const sr_scan *s, sr_figure *f)
 
 /* --- 5. tolls -------------------------------------------------------------------------------------------- */
 
-static bool nothing_counted(const sr_scan *s, const sr_figure *f)
+static bool may_be_toll(const sr_figure *f)
 {
-    return f->kind == SR_KIND_BARE || (f->kind == SR_KIND_PERSON && f->np_end < s->end) ||
-           (f->kind == SR_KIND_PERSON);
+    return f->kind == SR_KIND_BARE || f->kind == SR_KIND_PERSON;
 }
 
 static bool find_toll(const sr_scan *s, sr_figure *f)
@@ -536,7 +535,7 @@ static bool find_toll(const sr_scan *s, sr_figure *f)
     uint32_t i = skip_back(s, f->beg);
     const sr_lex_entry *move = sr_scan_before(s, i, SR_F_move), *e = NULL;
     bool colon = i > s->beg && sr_scan_char(s, i - 1, ':');
-    if ((!move && !colon) || !nothing_counted(s, f))
+    if ((!move && !colon) || !may_be_toll(f))
         return false;
     if (colon) { /* "Injured: 12" */
         e = sr_scan_before(s, i - 1, SR_F_both);
@@ -683,8 +682,9 @@ static bool lend_lead(const sr_scan *s, const sr_figure *before, sr_figure *f)
 static void lend_forward(const sr_scan *s, sr_figure *v, size_t n)
 {
     for (size_t i = 1; i < n; i++) {
-        size_t p = i - 1;
-        while (p > 0 && v[p].indefinite && v[p].how == SR_HOW_NONE)
+        size_t p = i - 1; /* over "a" and "one" that count nothing */
+        for (int k = 0; k < OVER && p > 0 && v[p].indefinite && v[p].how == SR_HOW_NONE;
+             k++)
             p--;
         sr_figure *f = &v[i], *before = &v[p];
         if (f->how != SR_HOW_NONE || lend_lead(s, before, f) || !of_people(before))

@@ -7,7 +7,8 @@
  *   tense.c          does the sentence speak of what was or what will be?
  *   times_rules.c    data/times.rules.LANG.txt -> patterns
  *   times_match.c    items, patterns, joined expressions
- *   times_value.c    an expression -> a TIMEX3 value
+ *   times_value.c    an expression -> a TIMEX3 value: dates, times of day
+ *   times_spans.c    likewise: durations, sets
  *   times.c          the layer: doc->times
  *   amounts.c        the layer: doc->amounts; number, bound, unit
  *   measures.c       what an amount counts

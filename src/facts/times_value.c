@@ -1,55 +1,17 @@
-/* An expression -> a TIMEX3 value.  In order:
+/* An expression -> a TIMEX3 value: dates and times of day.  In order:
  *   1. putting values   2. direction   3. dates that name a day or month   4. relative units
- *   5. so long ago      6. times of day   7. durations   8. sets   9. the whole
+ *   5. so long ago      6. times of day   7. the whole
  */
-#include "facts/parts.h"
+#include "facts/times_value.h"
 
 #include <math.h>
 #include <stdio.h>
 
-enum {
-    U_SECOND = 1,
-    U_MINUTE,
-    U_HOUR,
-    U_DAY,
-    U_WEEK,
-    U_FORTNIGHT,
-    U_MONTH,
-    U_QUARTER,
-    U_YEAR,
-    U_DECADE,
-    U_CENTURY,
-    U_WEEKEND,
-    U_NIGHT,
-    U_HALF,
-    U_MILLENNIUM
-};
-enum { DAY_S = 86400, FAR = 4000 * 366 };
-
-typedef struct maker {
-    const sr_scan *s;
-    const sr_texpr *x;
-    sr_time_context *c;
-    sr_timex *t;
-    char text[64];
-    int64_t from, until; /* days */
-    bool known;          /* are they? */
-    bool day_grain;      /* does the value name one day? */
-} maker;
-
-static int32_t val(const maker *m, sr_fact_class f)
-{
-    return m->x->v[f];
-}
-
-static bool has(const maker *m, sr_fact_class f)
-{
-    return sr_x_has(m->x, f);
-}
+enum { DAY_S = 86400 };
 
 /* --- 1. putting values ------------------------------------------------------------------------ */
 
-static void interval(maker *m, int64_t from, int64_t until)
+static void interval(sr_value *m, int64_t from, int64_t until)
 {
     m->from = from;
     m->until = until;
@@ -61,7 +23,7 @@ static bool good_year(int64_t y)
     return y >= 1 && y <= 9999;
 }
 
-static bool put_day(maker *m, int64_t day)
+static bool put_day(sr_value *m, int64_t day)
 {
     sr_day d = sr_day_of(day);
     if (!good_year(d.year))
@@ -72,7 +34,7 @@ static bool put_day(maker *m, int64_t day)
     return true;
 }
 
-static bool put_month(maker *m, int64_t year, int month)
+bool sr_value_put_month(sr_value *m, int64_t year, int month)
 {
     year += (month - 1) / 12 - (month < 1);
     month = ((month - 1) % 12 + 12) % 12 + 1;
@@ -84,7 +46,7 @@ static bool put_month(maker *m, int64_t year, int month)
     return true;
 }
 
-static bool put_year(maker *m, int64_t year)
+static bool put_year(sr_value *m, int64_t year)
 {
     if (!good_year(year))
         return false;
@@ -94,7 +56,7 @@ static bool put_year(maker *m, int64_t year)
     return true;
 }
 
-static bool put_week(maker *m, int64_t day, bool weekend)
+static bool put_week(sr_value *m, int64_t day, bool weekend)
 {
     int year, week;
     if (!good_year(sr_day_of(day).year) || !good_year(sr_day_of(day + 7).year))
@@ -107,14 +69,14 @@ static bool put_week(maker *m, int64_t day, bool weekend)
     return true;
 }
 
-static bool put_quarter(maker *m, int64_t year, int q, bool fiscal)
+static bool put_quarter(sr_value *m, int64_t year, int q, bool fiscal)
 {
     year += (q - 1) / 4 - (q < 1);
     q = ((q - 1) % 4 + 4) % 4 + 1;
-    if (!good_year(year) || !put_month(m, year, 3 * q - 2))
+    if (!good_year(year) || !sr_value_put_month(m, year, 3 * q - 2))
         return false;
     int64_t from = m->from;
-    (void)put_month(m, year, 3 * q);
+    (void)sr_value_put_month(m, year, 3 * q);
     (void)snprintf(m->text, sizeof m->text, "%s%04d-Q%d", fiscal ? "FY" : "", (int)year,
                    q);
     m->from = from;
@@ -122,19 +84,19 @@ static bool put_quarter(maker *m, int64_t year, int q, bool fiscal)
     return true;
 }
 
-static bool put_half(maker *m, int64_t year, int h)
+static bool put_half(sr_value *m, int64_t year, int h)
 {
     if (!good_year(year) || h < 1 || h > 2)
         return false;
-    (void)put_month(m, year, 6 * h);
+    (void)sr_value_put_month(m, year, 6 * h);
     int64_t until = m->until;
-    (void)put_month(m, year, 6 * h - 5);
+    (void)sr_value_put_month(m, year, 6 * h - 5);
     m->until = until;
     (void)snprintf(m->text, sizeof m->text, "%04d-H%d", (int)year, h);
     return true;
 }
 
-static bool put_decade(maker *m, int64_t decade)
+static bool put_decade(sr_value *m, int64_t decade)
 {
     if (decade < 1 || decade > 999)
         return false;
@@ -146,7 +108,7 @@ static bool put_decade(maker *m, int64_t decade)
     return true;
 }
 
-static bool put_century(maker *m, int64_t c) /* 18: the nineteenth */
+static bool put_century(sr_value *m, int64_t c) /* 18: the nineteenth */
 {
     if (c < 0 || c > 98)
         return false;
@@ -158,33 +120,33 @@ static bool put_century(maker *m, int64_t c) /* 18: the nineteenth */
     return true;
 }
 
-static const char *season_name(int32_t s)
+const char *sr_value_season(int32_t s)
 {
     static const char *const names[] = {"SP", "SU", "FA", "WI"};
     return names[(s - 1) & 3];
 }
 
 /* Seasons of the northern half, by months; a winter has the year it begins in. */
-static bool put_season(maker *m, int64_t year, int32_t s)
+static bool put_season(sr_value *m, int64_t year, int32_t s)
 {
     if (!good_year(year) || !good_year(year + 1))
         return false;
-    (void)put_month(m, year, 3 * s + 2);
+    (void)sr_value_put_month(m, year, 3 * s + 2);
     int64_t until = m->until;
-    (void)put_month(m, year, 3 * s);
+    (void)sr_value_put_month(m, year, 3 * s);
     m->until = until;
-    (void)snprintf(m->text, sizeof m->text, "%04d-%s", (int)year, season_name(s));
+    (void)snprintf(m->text, sizeof m->text, "%04d-%s", (int)year, sr_value_season(s));
     return true;
 }
 
-static bool put_text(maker *m, const char *text)
+bool sr_value_put_text(sr_value *m, const char *text)
 {
     (void)snprintf(m->text, sizeof m->text, "%s", text);
     m->known = false;
     return true;
 }
 
-static bool put_str(maker *m, sr_str s)
+static bool put_str(sr_value *m, sr_str s)
 {
     (void)snprintf(m->text, sizeof m->text, "%.*s", SR_FMT(s));
     m->known = false;
@@ -194,37 +156,42 @@ static bool put_str(maker *m, sr_str s)
 /* --- 2. direction -------------------------------------------------------------------------------- */
 
 /* The day that relative values count from is needed: false where it is unknown. */
-static bool needs_today(maker *m)
+static bool needs_today(sr_value *m)
 {
     m->t->anchor = m->c->dated ? SR_ANCHOR_PUBLISHED : SR_ANCHOR_MISSING;
     m->c->asked |= !m->c->dated;
     return m->c->dated;
 }
 
-static int tense(const maker *m)
+static int tense(const sr_value *m)
 {
     return sr_tense_at(m->s, m->x->beg, m->x->end);
 }
 
 /* -1 last, 0 this, 1 next by the words of the expression; 2: no such word. */
-static int said_direction(const maker *m)
+static int said_direction(const sr_value *m)
 {
-    if (has(m, SR_F_last) || has(m, SR_F_prev) || has(m, SR_F_past))
+    if (sr_value_has(m, SR_F_last) || sr_value_has(m, SR_F_prev) ||
+        sr_value_has(m, SR_F_past))
         return -1;
-    if (has(m, SR_F_next) || has(m, SR_F_coming) || has(m, SR_F_follow))
+    if (sr_value_has(m, SR_F_next) || sr_value_has(m, SR_F_coming) ||
+        sr_value_has(m, SR_F_follow))
         return 1;
-    return has(m, SR_F_this) || has(m, SR_F_same) || has(m, SR_F_that) ? 0 : 2;
+    return sr_value_has(m, SR_F_this) || sr_value_has(m, SR_F_same) ||
+                   sr_value_has(m, SR_F_that)
+               ? 0
+               : 2;
 }
 
 /* Does the expression count from the time named before ("the following day")? */
-static bool leans_on_text(const maker *m)
+static bool leans_on_text(const sr_value *m)
 {
-    return has(m, SR_F_follow) || has(m, SR_F_same) || has(m, SR_F_that) ||
-           has(m, SR_F_prev);
+    return sr_value_has(m, SR_F_follow) || sr_value_has(m, SR_F_same) ||
+           sr_value_has(m, SR_F_that) || sr_value_has(m, SR_F_prev);
 }
 
 /* The day to count from: the one named last, or today. */
-static int64_t base_day(maker *m, bool text)
+static int64_t base_day(sr_value *m, bool text)
 {
     if (text && m->c->mentioned) {
         m->t->anchor = SR_ANCHOR_TEXT;
@@ -253,17 +220,18 @@ static int64_t year_by_tense(int64_t at, int64_t today, int64_t year, int dir)
     return year;
 }
 
-static int direction(const maker *m)
+static int direction(const sr_value *m)
 {
     int said = said_direction(m);
     return said != 2 ? said : tense(m);
 }
 
-static bool date_of_month(maker *m)
+static bool date_of_month(sr_value *m)
 {
-    int month = val(m, SR_F_month), day = has(m, SR_F_day) ? val(m, SR_F_day) : 0;
-    int64_t year = val(m, SR_F_year);
-    if (!has(m, SR_F_year)) {
+    int month = sr_value_of(m, SR_F_month),
+        day = sr_value_has(m, SR_F_day) ? sr_value_of(m, SR_F_day) : 0;
+    int64_t year = sr_value_of(m, SR_F_year);
+    if (!sr_value_has(m, SR_F_year)) {
         if (!needs_today(m)) {
             (void)snprintf(m->text, sizeof m->text, day ? "XXXX-%02d-%02d" : "XXXX-%02d",
                            month, day);
@@ -281,15 +249,15 @@ static bool date_of_month(maker *m)
             year = year_by_tense(at, m->c->today, today.year, tense(m));
     }
     if (!day)
-        return put_month(m, year, month);
+        return sr_value_put_month(m, year, month);
     if (!good_year(year) || day > sr_month_length((int)year, month))
         return false;
     return put_day(m, sr_days_of((sr_day){(int)year, month, day}));
 }
 
-static bool date_of_weekday(maker *m)
+static bool date_of_weekday(sr_value *m)
 {
-    int wd = val(m, SR_F_weekday);
+    int wd = sr_value_of(m, SR_F_weekday);
     if (!needs_today(m)) {
         (void)snprintf(m->text, sizeof m->text, "XXXX-WXX-%d", wd);
         m->day_grain = false;
@@ -297,9 +265,10 @@ static bool date_of_weekday(maker *m)
     }
     int64_t today = m->c->today, monday = today - sr_day_weekday(today) + 1;
     int said = said_direction(m), w0 = sr_day_weekday(today);
-    if (has(m, SR_F_unit) && val(m, SR_F_unit) == U_WEEK) /* "Monday of next week" */
+    if (sr_value_has(m, SR_F_unit) &&
+        sr_value_of(m, SR_F_unit) == SR_U_WEEK) /* "Monday of next week" */
         return put_day(m, monday + 7 * (said == 2 ? 0 : said) + wd - 1);
-    if (leans_on_text(m) && m->c->mentioned && has(m, SR_F_follow)) {
+    if (leans_on_text(m) && m->c->mentioned && sr_value_has(m, SR_F_follow)) {
         m->t->anchor = SR_ANCHOR_TEXT;
         int64_t base = m->c->last_day;
         int ahead = (wd - sr_day_weekday(base) + 6) % 7 + 1;
@@ -316,10 +285,11 @@ static bool date_of_weekday(maker *m)
 }
 
 /* "on the 4th", "Friday the 13th": the nearest month that has such a day. */
-static bool date_of_day(maker *m)
+static bool date_of_day(sr_value *m)
 {
     enum { MONTHS = 12 };
-    int day = val(m, SR_F_day), wd = has(m, SR_F_weekday) ? val(m, SR_F_weekday) : 0;
+    int day = sr_value_of(m, SR_F_day),
+        wd = sr_value_has(m, SR_F_weekday) ? sr_value_of(m, SR_F_weekday) : 0;
     if (!needs_today(m)) {
         (void)snprintf(m->text, sizeof m->text, "XXXX-XX-%02d", day);
         return true;
@@ -340,13 +310,13 @@ static bool date_of_day(maker *m)
     return false;
 }
 
-static bool date_of_season(maker *m)
+static bool date_of_season(sr_value *m)
 {
-    int32_t s = val(m, SR_F_season);
-    if (has(m, SR_F_year))
-        return put_season(m, val(m, SR_F_year), s);
+    int32_t s = sr_value_of(m, SR_F_season);
+    if (sr_value_has(m, SR_F_year))
+        return put_season(m, sr_value_of(m, SR_F_year), s);
     if (!needs_today(m)) {
-        (void)snprintf(m->text, sizeof m->text, "XXXX-%s", season_name(s));
+        (void)snprintf(m->text, sizeof m->text, "XXXX-%s", sr_value_season(s));
         return true;
     }
     sr_day d = sr_day_of(m->c->today);
@@ -366,14 +336,14 @@ static bool date_of_season(maker *m)
     return put_season(m, year, s);
 }
 
-static bool date_of_holiday(maker *m)
+static bool date_of_holiday(sr_value *m)
 {
-    int code = val(m, SR_F_holiday);
-    if (has(m, SR_F_year))
-        return good_year(val(m, SR_F_year)) &&
-               put_day(m, sr_days_of(sr_holiday(code, val(m, SR_F_year))));
+    int code = sr_value_of(m, SR_F_holiday);
+    if (sr_value_has(m, SR_F_year))
+        return good_year(sr_value_of(m, SR_F_year)) &&
+               put_day(m, sr_days_of(sr_holiday(code, sr_value_of(m, SR_F_year))));
     if (!needs_today(m))
-        return put_text(m, "XXXX-XX-XX");
+        return sr_value_put_text(m, "XXXX-XX-XX");
     int year = sr_day_of(m->c->today).year, dir = direction(m), said = said_direction(m);
     if (!good_year(year - 1) || !good_year(year + 1))
         return false;
@@ -385,19 +355,19 @@ static bool date_of_holiday(maker *m)
     return put_day(m, sr_days_of(sr_holiday(code, year)));
 }
 
-static bool date_of_quarter(maker *m)
+static bool date_of_quarter(sr_value *m)
 {
-    bool fiscal = has(m, SR_F_fiscal) || has(m, SR_F_fiscalx);
-    int q = has(m, SR_F_qlit)  ? val(m, SR_F_qlit)
-            : has(m, SR_F_day) ? val(m, SR_F_day)
-                               : 0;
-    bool half = has(m, SR_F_half) || q > 10;
+    bool fiscal = sr_value_has(m, SR_F_fiscal) || sr_value_has(m, SR_F_fiscalx);
+    int q = sr_value_has(m, SR_F_qlit)  ? sr_value_of(m, SR_F_qlit)
+            : sr_value_has(m, SR_F_day) ? sr_value_of(m, SR_F_day)
+                                        : 0;
+    bool half = sr_value_has(m, SR_F_half) || q > 10;
     q = q > 10 ? q - 10 : q;
     if (q > (half ? 2 : 4) || q < 1)
         return false;
-    if (has(m, SR_F_year))
-        return half ? put_half(m, val(m, SR_F_year), q)
-                    : put_quarter(m, val(m, SR_F_year), q, fiscal);
+    if (sr_value_has(m, SR_F_year))
+        return half ? put_half(m, sr_value_of(m, SR_F_year), q)
+                    : put_quarter(m, sr_value_of(m, SR_F_year), q, fiscal);
     if (!needs_today(m)) {
         (void)snprintf(m->text, sizeof m->text, "XXXX-%c%d", half ? 'H' : 'Q', q);
         return true;
@@ -408,14 +378,15 @@ static bool date_of_quarter(maker *m)
     int64_t year = d.year;
     if (said != 2)
         year += said;
-    else if (!has(m, SR_F_of)) /* "the quarter of the year": this year */
+    else if (!sr_value_has(m, SR_F_of)) /* "the quarter of the year": this year */
         year += tense(m) > 0 ? q < now : -(q > now);
     return half ? put_half(m, year, q) : put_quarter(m, year, q, fiscal);
 }
 
-static bool date_literal(maker *m)
+static bool date_literal(sr_value *m)
 {
-    int32_t v = has(m, SR_F_date) ? val(m, SR_F_date) : val(m, SR_F_lit911);
+    int32_t v = sr_value_has(m, SR_F_date) ? sr_value_of(m, SR_F_date)
+                                           : sr_value_of(m, SR_F_lit911);
     if (v < 0) {
         (void)snprintf(m->text, sizeof m->text, "FY%04d", -v);
         return true;
@@ -423,77 +394,78 @@ static bool date_literal(maker *m)
     return put_day(m, sr_days_of((sr_day){v / 10000, v / 100 % 100, v % 100}));
 }
 
-static bool date_of_year(maker *m)
+static bool date_of_year(sr_value *m)
 {
-    if (!has(m, SR_F_fiscal) && !has(m, SR_F_fiscalx))
-        return put_year(m, val(m, SR_F_year));
-    (void)snprintf(m->text, sizeof m->text, "FY%04d", val(m, SR_F_year));
+    if (!sr_value_has(m, SR_F_fiscal) && !sr_value_has(m, SR_F_fiscalx))
+        return put_year(m, sr_value_of(m, SR_F_year));
+    (void)snprintf(m->text, sizeof m->text, "FY%04d", sr_value_of(m, SR_F_year));
     return true;
 }
 
 /* "mid-2011", "mid-1990s", "mid-May" */
-static bool date_of_mid(maker *m)
+static bool date_of_mid(sr_value *m)
 {
-    int32_t v = val(m, SR_F_midyear);
+    int32_t v = sr_value_of(m, SR_F_midyear);
     m->t->mod = SR_TIMEX_MID;
     return v < 1000 ? put_decade(m, v) : put_year(m, v);
 }
 
 /* --- 4. relative units ------------------------------------------------------------------------------ */
 
-static bool put_relative_blank(maker *m, int unit)
+static bool put_relative_blank(sr_value *m, int unit)
 {
-    return put_text(m, unit == U_WEEK      ? "XXXX-WXX"
-                       : unit == U_MONTH   ? "XXXX-XX"
-                       : unit == U_YEAR    ? "XXXX"
-                       : unit == U_QUARTER ? "XXXX-QX"
-                       : unit == U_DECADE  ? "XXX"
-                                           : "XXXX-XX-XX");
+    return sr_value_put_text(m, unit == SR_U_WEEK      ? "XXXX-WXX"
+                                : unit == SR_U_MONTH   ? "XXXX-XX"
+                                : unit == SR_U_YEAR    ? "XXXX"
+                                : unit == SR_U_QUARTER ? "XXXX-QX"
+                                : unit == SR_U_DECADE  ? "XXX"
+                                                       : "XXXX-XX-XX");
 }
 
 /* The unit that holds `base`, moved by n. */
-static bool put_unit(maker *m, int unit, int64_t base, int64_t n)
+static bool put_unit(sr_value *m, int unit, int64_t base, int64_t n)
 {
     sr_day d = sr_day_of(base);
     switch (unit) {
-    case U_DAY: return put_day(m, base + n);
-    case U_WEEK: return put_week(m, base + 7 * n, false);
-    case U_FORTNIGHT: return put_week(m, base + 14 * n, false);
-    case U_WEEKEND: return put_week(m, base + 7 * n, true);
-    case U_MONTH: return put_month(m, d.year, d.month + (int)n);
-    case U_QUARTER: return put_quarter(m, d.year, (d.month - 1) / 3 + 1 + (int)n, false);
-    case U_YEAR: return put_year(m, d.year + n);
-    case U_DECADE: return put_decade(m, d.year / 10 + n);
-    case U_CENTURY: return put_century(m, (d.year - 1) / 100 + n);
+    case SR_U_DAY: return put_day(m, base + n);
+    case SR_U_WEEK: return put_week(m, base + 7 * n, false);
+    case SR_U_FORTNIGHT: return put_week(m, base + 14 * n, false);
+    case SR_U_WEEKEND: return put_week(m, base + 7 * n, true);
+    case SR_U_MONTH: return sr_value_put_month(m, d.year, d.month + (int)n);
+    case SR_U_QUARTER:
+        return put_quarter(m, d.year, (d.month - 1) / 3 + 1 + (int)n, false);
+    case SR_U_YEAR: return put_year(m, d.year + n);
+    case SR_U_DECADE: return put_decade(m, d.year / 10 + n);
+    case SR_U_CENTURY: return put_century(m, (d.year - 1) / 100 + n);
     default: return false;
     }
 }
 
-static bool date_of_unit(maker *m)
+static bool date_of_unit(sr_value *m)
 {
-    int unit = val(m, SR_F_unit), said = said_direction(m);
-    bool text = leans_on_text(m) ||
-                (unit == U_DAY &&
-                 (has(m, SR_F_next) || has(m, SR_F_before) || has(m, SR_F_after)));
-    if (unit <= U_HOUR)
-        return put_text(m, said < 0    ? "PAST_REF"
-                           : said == 1 ? "FUTURE_REF"
-                                       : "PRESENT_REF");
-    if (unit > U_DAY && has(m, SR_F_that) && !m->c->mentioned)
-        return put_text(m, "PAST_REF");
+    int unit = sr_value_of(m, SR_F_unit), said = said_direction(m);
+    bool text = leans_on_text(m) || (unit == SR_U_DAY && (sr_value_has(m, SR_F_next) ||
+                                                          sr_value_has(m, SR_F_before) ||
+                                                          sr_value_has(m, SR_F_after)));
+    if (unit <= SR_U_HOUR)
+        return sr_value_put_text(m, said < 0    ? "PAST_REF"
+                                    : said == 1 ? "FUTURE_REF"
+                                                : "PRESENT_REF");
+    if (unit > SR_U_DAY && sr_value_has(m, SR_F_that) && !m->c->mentioned)
+        return sr_value_put_text(m, "PAST_REF");
     int64_t base = base_day(m, text);
     if (m->t->anchor == SR_ANCHOR_MISSING)
         return put_relative_blank(m, unit);
-    if (has(m, SR_F_before) || has(m, SR_F_after))
-        said = has(m, SR_F_before) ? -1 : 1;
+    if (sr_value_has(m, SR_F_before) || sr_value_has(m, SR_F_after))
+        said = sr_value_has(m, SR_F_before) ? -1 : 1;
     return put_unit(m, unit, base, said == 2 ? 0 : said);
 }
 
-static bool date_of_weekend(maker *m)
+static bool date_of_weekend(sr_value *m)
 {
     int said = said_direction(m);
     if (!needs_today(m))
-        return put_text(m, "XXXX-WXX-WE");
+        return sr_value_put_text(m, "XXXX-WXX-WE");
     int w0 = sr_day_weekday(m->c->today), t = tense(m);
     if (said == 2 || said == 0)
         said =
@@ -501,55 +473,55 @@ static bool date_of_weekend(maker *m)
     return put_week(m, m->c->today + 7 * said, true);
 }
 
-static bool date_of_fiscal(maker *m)
+static bool date_of_fiscal(sr_value *m)
 {
     int said = said_direction(m);
     if (!needs_today(m))
-        return put_text(m, "FYXXXX");
+        return sr_value_put_text(m, "FYXXXX");
     (void)snprintf(m->text, sizeof m->text, "FY%04d",
                    sr_day_of(m->c->today).year + (said == 2 ? 0 : said));
     return true;
 }
 
-static bool date_of_deictic(maker *m)
+static bool date_of_deictic(sr_value *m)
 {
     if (!needs_today(m))
-        return put_text(m, "XXXX-XX-XX");
-    return put_day(m, m->c->today + val(m, SR_F_deictic));
+        return sr_value_put_text(m, "XXXX-XX-XX");
+    return put_day(m, m->c->today + sr_value_of(m, SR_F_deictic));
 }
 
 /* --- 5. so long ago ------------------------------------------------------------------------------------ */
 
 /* How many, with halves: "a" and nothing are 1. */
-static double count_of(const maker *m)
+double sr_value_count(const sr_value *m)
 {
-    double n = has(m, SR_F_num) ? m->x->n : 1;
-    if (has(m, SR_F_half))
-        n = has(m, SR_F_and) ? n + 0.5 : 0.5;
+    double n = sr_value_has(m, SR_F_num) ? m->x->n : 1;
+    if (sr_value_has(m, SR_F_half))
+        n = sr_value_has(m, SR_F_and) ? n + 0.5 : 0.5;
     return n;
 }
 
 /* A part of a unit in the next smaller one: 2.5 years = 30 months. */
 static void refine(int *unit, double *n)
 {
-    if (*n > FAR || fabs(*n - floor(*n)) < 1e-9)
+    if (*n > SR_FAR || fabs(*n - floor(*n)) < 1e-9)
         return;
-    double by = *unit == U_YEAR      ? 12
-                : *unit == U_DECADE  ? 10
-                : *unit == U_CENTURY ? 100
-                : *unit == U_MONTH   ? 30
-                : *unit == U_WEEK    ? 7
-                                     : 1;
-    *unit = *unit == U_YEAR                           ? U_MONTH
-            : *unit == U_DECADE || *unit == U_CENTURY ? U_YEAR
-            : *unit == U_MONTH || *unit == U_WEEK     ? U_DAY
-                                                      : *unit;
+    double by = *unit == SR_U_YEAR      ? 12
+                : *unit == SR_U_DECADE  ? 10
+                : *unit == SR_U_CENTURY ? 100
+                : *unit == SR_U_MONTH   ? 30
+                : *unit == SR_U_WEEK    ? 7
+                                        : 1;
+    *unit = *unit == SR_U_YEAR                              ? SR_U_MONTH
+            : *unit == SR_U_DECADE || *unit == SR_U_CENTURY ? SR_U_YEAR
+            : *unit == SR_U_MONTH || *unit == SR_U_WEEK     ? SR_U_DAY
+                                                            : *unit;
     *n = floor(*n * by);
 }
 
-static bool put_moment(maker *m, int unit, double n)
+static bool put_moment(sr_value *m, int unit, double n)
 {
-    int64_t s = unit == U_HOUR ? 3600 : unit == U_MINUTE ? 60 : 1;
+    int64_t s = unit == SR_U_HOUR ? 3600 : unit == SR_U_MINUTE ? 60 : 1;
     int64_t at =
         m->c->today * DAY_S + (int64_t)m->c->clock_min * 60 + (int64_t)(n * (double)s);
     int64_t day = at >= 0 ? at / DAY_S : (at - DAY_S + 1) / DAY_S,
@@ -558,7 +530,7 @@ static bool put_moment(maker *m, int unit, double n)
         return false;
     size_t len = strlen(m->text);
     m->t->type = SR_TIMEX_TIME;
-    if (unit == U_HOUR)
+    if (unit == SR_U_HOUR)
         (void)snprintf(m->text + len, sizeof m->text - len, "T%02d", (int)(left / 3600));
     else
         (void)snprintf(m->text + len, sizeof m->text - len, "T%02d:%02d",
@@ -566,159 +538,170 @@ static bool put_moment(maker *m, int unit, double n)
     return true;
 }
 
-static bool date_of_distance(maker *m)
+static bool date_of_distance(sr_value *m)
 {
-    bool text = has(m, SR_F_earlier) || has(m, SR_F_later);
-    int dir = has(m, SR_F_ago) || has(m, SR_F_earlier) ? -1 : 1, unit = val(m, SR_F_unit);
-    if (m->x->vague || !has(m, SR_F_unit) ||
-        (!has(m, SR_F_num) && !has(m, SR_F_a) && !has(m, SR_F_half)))
-        return put_text(m, dir < 0 ? "PAST_REF" : "FUTURE_REF");
-    double n = count_of(m);
+    bool text = sr_value_has(m, SR_F_earlier) || sr_value_has(m, SR_F_later);
+    int dir = sr_value_has(m, SR_F_ago) || sr_value_has(m, SR_F_earlier) ? -1 : 1,
+        unit = sr_value_of(m, SR_F_unit);
+    if (m->x->vague || !sr_value_has(m, SR_F_unit) ||
+        (!sr_value_has(m, SR_F_num) && !sr_value_has(m, SR_F_a) &&
+         !sr_value_has(m, SR_F_half)))
+        return sr_value_put_text(m, dir < 0 ? "PAST_REF" : "FUTURE_REF");
+    double n = sr_value_count(m);
     refine(&unit, &n);
-    if (n > FAR)
-        return put_text(m, dir < 0 ? "PAST_REF" : "FUTURE_REF");
+    if (n > SR_FAR)
+        return sr_value_put_text(m, dir < 0 ? "PAST_REF" : "FUTURE_REF");
     int64_t base = base_day(m, text);
     if (m->t->anchor == SR_ANCHOR_MISSING)
         return put_relative_blank(m, unit);
-    if (unit <= U_HOUR)
+    if (unit <= SR_U_HOUR)
         return m->c->clock_min >= 0 && !text
                    ? put_moment(m, unit, dir * n)
-                   : put_text(m, dir < 0 ? "PAST_REF" : "FUTURE_REF");
-    if (unit == U_WEEK && text)
+                   : sr_value_put_text(m, dir < 0 ? "PAST_REF" : "FUTURE_REF");
+    if (unit == SR_U_WEEK && text)
         return put_day(m, base + 7 * dir * (int64_t)n);
     return put_unit(m, unit, base, dir * (int64_t)n);
 }
 
-static bool put_date(maker *m)
+static bool put_date(sr_value *m)
 {
-    if (has(m, SR_F_date) || has(m, SR_F_lit911))
+    if (sr_value_has(m, SR_F_date) || sr_value_has(m, SR_F_lit911))
         return date_literal(m);
-    if (has(m, SR_F_holiday))
+    if (sr_value_has(m, SR_F_holiday))
         return date_of_holiday(m);
-    if (has(m, SR_F_month) && !(has(m, SR_F_weekday) && !has(m, SR_F_day)))
+    if (sr_value_has(m, SR_F_month) &&
+        !(sr_value_has(m, SR_F_weekday) && !sr_value_has(m, SR_F_day)))
         return date_of_month(m);
-    if (has(m, SR_F_ordday) && !has(m, SR_F_unit) && !has(m, SR_F_half) &&
-        !has(m, SR_F_century))
+    if (sr_value_has(m, SR_F_ordday) && !sr_value_has(m, SR_F_unit) &&
+        !sr_value_has(m, SR_F_half) && !sr_value_has(m, SR_F_century))
         return date_of_day(m);
-    if (has(m, SR_F_deictic))
+    if (sr_value_has(m, SR_F_deictic))
         return date_of_deictic(m);
-    if (has(m, SR_F_weekday))
+    if (sr_value_has(m, SR_F_weekday))
         return date_of_weekday(m);
-    if (has(m, SR_F_decadelit) || has(m, SR_F_decadew))
-        return put_decade(m, has(m, SR_F_decadelit) ? val(m, SR_F_decadelit)
-                                                    : val(m, SR_F_decadew));
-    if (has(m, SR_F_century) && has(m, SR_F_day))
-        return put_century(m, val(m, SR_F_day) - 1);
-    if (has(m, SR_F_season))
+    if (sr_value_has(m, SR_F_decadelit) || sr_value_has(m, SR_F_decadew))
+        return put_decade(m, sr_value_has(m, SR_F_decadelit)
+                                 ? sr_value_of(m, SR_F_decadelit)
+                                 : sr_value_of(m, SR_F_decadew));
+    if (sr_value_has(m, SR_F_century) && sr_value_has(m, SR_F_day))
+        return put_century(m, sr_value_of(m, SR_F_day) - 1);
+    if (sr_value_has(m, SR_F_season))
         return date_of_season(m);
-    if (has(m, SR_F_qlit) ||
-        ((has(m, SR_F_quarterx) || has(m, SR_F_half)) && has(m, SR_F_day)))
+    if (sr_value_has(m, SR_F_qlit) ||
+        ((sr_value_has(m, SR_F_quarterx) || sr_value_has(m, SR_F_half)) &&
+         sr_value_has(m, SR_F_day)))
         return date_of_quarter(m);
-    if (has(m, SR_F_ago) || has(m, SR_F_fromnow) || has(m, SR_F_earlier) ||
-        has(m, SR_F_later) || has(m, SR_F_timew))
+    if (sr_value_has(m, SR_F_ago) || sr_value_has(m, SR_F_fromnow) ||
+        sr_value_has(m, SR_F_earlier) || sr_value_has(m, SR_F_later) ||
+        sr_value_has(m, SR_F_timew))
         return date_of_distance(m);
-    if (has(m, SR_F_midyear))
+    if (sr_value_has(m, SR_F_midyear))
         return date_of_mid(m);
-    if (has(m, SR_F_year))
+    if (sr_value_has(m, SR_F_year))
         return date_of_year(m);
-    if (has(m, SR_F_weekend))
+    if (sr_value_has(m, SR_F_weekend))
         return date_of_weekend(m);
-    if (has(m, SR_F_fiscalx))
+    if (sr_value_has(m, SR_F_fiscalx))
         return date_of_fiscal(m);
-    return has(m, SR_F_unit) && date_of_unit(m);
+    return sr_value_has(m, SR_F_unit) && date_of_unit(m);
 }
 
 /* --- 6. times of day --------------------------------------------------------------------------------------- */
 
-static const char *part_name(int32_t p)
+const char *sr_value_part(int32_t p)
 {
     static const char *const names[] = {"MO", "MI", "AF", "EV", "NI", "DT"};
     return p >= 1 && p <= 6 ? names[p - 1] : "NI";
 }
 
 /* The second of the day that the clock words say; -1: none. */
-static int32_t clock_of(const maker *m, bool *minutes)
+static int32_t clock_of(const sr_value *m, bool *minutes)
 {
     int32_t at = -1;
     *minutes = true;
-    if (has(m, SR_F_clock))
-        at = val(m, SR_F_clock);
-    else if (has(m, SR_F_dec))
-        at = val(m, SR_F_dec) * 60;
-    else if (has(m, SR_F_hhmm))
-        at = val(m, SR_F_hhmm) * 60;
-    else if (has(m, SR_F_hour))
-        at = val(m, SR_F_hour) * 3600;
-    else if (has(m, SR_F_oclock))
+    if (sr_value_has(m, SR_F_clock))
+        at = sr_value_of(m, SR_F_clock);
+    else if (sr_value_has(m, SR_F_dec))
+        at = sr_value_of(m, SR_F_dec) * 60;
+    else if (sr_value_has(m, SR_F_hhmm))
+        at = sr_value_of(m, SR_F_hhmm) * 60;
+    else if (sr_value_has(m, SR_F_hour))
+        at = sr_value_of(m, SR_F_hour) * 3600;
+    else if (sr_value_has(m, SR_F_oclock))
         at = (int32_t)m->x->n * 3600;
-    else if (has(m, SR_F_noon))
-        at = val(m, SR_F_noon) * 3600;
-    if (at >= 0 && has(m, SR_F_pastto)) {
-        int32_t by = has(m, SR_F_half)       ? 30
-                     : has(m, SR_F_quarterx) ? 15
-                     : m->x->n < 60          ? (int32_t)m->x->n
-                                             : 0;
-        at += val(m, SR_F_pastto) * by * 60;
+    else if (sr_value_has(m, SR_F_noon))
+        at = sr_value_of(m, SR_F_noon) * 3600;
+    if (at >= 0 && sr_value_has(m, SR_F_pastto)) {
+        int32_t by = sr_value_has(m, SR_F_half)       ? 30
+                     : sr_value_has(m, SR_F_quarterx) ? 15
+                     : m->x->n < 60                   ? (int32_t)m->x->n
+                                                      : 0;
+        at += sr_value_of(m, SR_F_pastto) * by * 60;
     }
-    bool pm = (has(m, SR_F_ampm) && val(m, SR_F_ampm) == 2) ||
-              (!has(m, SR_F_ampm) && has(m, SR_F_part) && val(m, SR_F_part) >= 3);
+    bool pm = (sr_value_has(m, SR_F_ampm) && sr_value_of(m, SR_F_ampm) == 2) ||
+              (!sr_value_has(m, SR_F_ampm) && sr_value_has(m, SR_F_part) &&
+               sr_value_of(m, SR_F_part) >= 3);
     if (pm && at >= 0 && at < 12 * 3600)
         at += 12 * 3600;
-    else if (has(m, SR_F_ampm) && val(m, SR_F_ampm) == 1 && at >= 12 * 3600 &&
-             at < 13 * 3600)
+    else if (sr_value_has(m, SR_F_ampm) && sr_value_of(m, SR_F_ampm) == 1 &&
+             at >= 12 * 3600 && at < 13 * 3600)
         at -= 12 * 3600;
     return at > DAY_S ? -1 : at;
 }
 
 /* The day a time of day is on. */
-static bool day_of_time(maker *m, int64_t *day)
+static bool day_of_time(sr_value *m, int64_t *day)
 {
-    bool named = has(m, SR_F_weekday) || has(m, SR_F_month) || has(m, SR_F_date) ||
-                 has(m, SR_F_holiday) || has(m, SR_F_deictic) || has(m, SR_F_lit911);
+    bool named = sr_value_has(m, SR_F_weekday) || sr_value_has(m, SR_F_month) ||
+                 sr_value_has(m, SR_F_date) || sr_value_has(m, SR_F_holiday) ||
+                 sr_value_has(m, SR_F_deictic) || sr_value_has(m, SR_F_lit911);
     if (named) {
         bool ok = put_date(m);
         *day = m->from;
         return ok && m->day_grain;
     }
-    if (leans_on_text(m) || has(m, SR_F_next)) {
-        *day = base_day(m, true) + (has(m, SR_F_next) || has(m, SR_F_follow)) -
-               has(m, SR_F_prev);
+    if (leans_on_text(m) || sr_value_has(m, SR_F_next)) {
+        *day = base_day(m, true) +
+               (sr_value_has(m, SR_F_next) || sr_value_has(m, SR_F_follow)) -
+               sr_value_has(m, SR_F_prev);
         return m->t->anchor != SR_ANCHOR_MISSING;
     }
-    if (!has(m, SR_F_this) && !has(m, SR_F_last) && !has(m, SR_F_tonight) &&
-        !has(m, SR_F_overnight) && m->c->in_sentence) {
+    if (!sr_value_has(m, SR_F_this) && !sr_value_has(m, SR_F_last) &&
+        !sr_value_has(m, SR_F_tonight) && !sr_value_has(m, SR_F_overnight) &&
+        m->c->in_sentence) {
         m->t->anchor = SR_ANCHOR_TEXT;
         *day = m->c->last_day;
         return true;
     }
     if (!needs_today(m))
         return false;
-    *day = m->c->today - (has(m, SR_F_last) ? 1 : 0);
-    if (has(m, SR_F_overnight) && tense(m) <= 0)
+    *day = m->c->today - (sr_value_has(m, SR_F_last) ? 1 : 0);
+    if (sr_value_has(m, SR_F_overnight) && tense(m) <= 0)
         --*day;
     return true;
 }
 
 /* Seconds that local time of the zone is ahead of UTC; false: unknown. */
-static bool zone_of(const maker *m, int32_t *ahead_s)
+static bool zone_of(const sr_value *m, int32_t *ahead_s)
 {
-    if (!has(m, SR_F_zone) || val(m, SR_F_zone) == 9999)
+    if (!sr_value_has(m, SR_F_zone) || sr_value_of(m, SR_F_zone) == 9999)
         return false;
-    *ahead_s = val(m, SR_F_zone) * 60;
+    *ahead_s = sr_value_of(m, SR_F_zone) * 60;
     return true;
 }
 
-static bool put_time(maker *m)
+static bool put_time(sr_value *m)
 {
     static const int32_t part_from[] = {6, 11, 12, 18, 21, 6},
                          part_until[] = {12, 14, 18, 22, 30, 18};
     int64_t day = 0;
     bool minutes, known = day_of_time(m, &day);
     int32_t at = clock_of(m, &minutes), ahead = 0, p = 5;
-    if ((known && !put_day(m, day)) || (!known && m->text[0] && !has(m, SR_F_weekday)))
+    if ((known && !put_day(m, day)) ||
+        (!known && m->text[0] && !sr_value_has(m, SR_F_weekday)))
         return false;
     if (!known && !m->text[0])
-        (void)put_text(m, "XXXX-XX-XX");
+        (void)sr_value_put_text(m, "XXXX-XX-XX");
     size_t len = strlen(m->text);
     char *to = m->text + len;
     size_t room = sizeof m->text - len;
@@ -726,9 +709,12 @@ static bool put_time(maker *m)
         (void)snprintf(to, room, "T%02d:%02d:%02d", at / 3600, at / 60 % 60, at % 60);
     else if (at >= 0)
         (void)snprintf(to, room, "T%02d:%02d", at / 3600, at / 60 % 60);
-    else if (has(m, SR_F_part) || has(m, SR_F_overnight) || has(m, SR_F_tonight))
+    else if (sr_value_has(m, SR_F_part) || sr_value_has(m, SR_F_overnight) ||
+             sr_value_has(m, SR_F_tonight))
         (void)snprintf(to, room, "T%s",
-                       part_name(p = has(m, SR_F_part) ? val(m, SR_F_part) : 5));
+                       sr_value_part(p = sr_value_has(m, SR_F_part)
+                                             ? sr_value_of(m, SR_F_part)
+                                             : 5));
     else
         return false;
     bool zoned = zone_of(m, &ahead);
@@ -745,150 +731,9 @@ static bool put_time(maker *m)
     return true;
 }
 
-/* --- 7. durations ------------------------------------------------------------------------------------------- */
+/* --- 7. the whole -------------------------------------------------------------------------------------------------- */
 
-static const char *unit_code(int unit, bool *clock)
-{
-    static const char *const codes[] = {"",  "S", "M",  "H",  "D",  "W", "W",  "M",
-                                        "Q", "Y", "DE", "CE", "WE", "N", "6M", "ML"};
-    *clock = unit >= U_SECOND && unit <= U_HOUR;
-    return unit >= 1 && unit <= U_MILLENNIUM ? codes[unit] : "D";
-}
-
-static void number_text(char ret[32], double n)
-{
-    if (n < 1e15 && fabs(n - floor(n)) < 1e-9)
-        (void)snprintf(ret, 32, "%.0f", n);
-    else
-        (void)snprintf(ret, 32, "%.10g", n);
-}
-
-/* "half a year" -> 6 months; hours and days likewise. */
-static void whole_units(int *unit, double *n)
-{
-    if (fabs(*n - 0.5) > 1e-9)
-        return;
-    static const struct {
-        int unit, n, as;
-    } halves[] = {{U_HOUR, 30, U_MINUTE},  {U_DAY, 12, U_HOUR},
-                  {U_YEAR, 6, U_MONTH},    {U_DECADE, 5, U_YEAR},
-                  {U_CENTURY, 50, U_YEAR}, {U_MINUTE, 30, U_SECOND}};
-    for (size_t i = 0; i < SR_COUNT(halves); i++)
-        if (*unit == halves[i].unit) {
-            *unit = halves[i].as;
-            *n = halves[i].n;
-            return;
-        }
-}
-
-/* "the last three months" end today, "the next three months" begin. */
-static void duration_from_today(maker *m, int unit, double n)
-{
-    int said = has(m, SR_F_last) || has(m, SR_F_past)     ? -1
-               : has(m, SR_F_next) || has(m, SR_F_coming) ? 1
-                                                          : 0;
-    if (!said || !m->c->dated || m->x->vague || n < 1 || n > FAR || unit < U_DAY)
-        return;
-    maker other = *m;
-    int64_t today = m->c->today,
-            at = today + said * (int64_t)n * (unit == U_WEEK ? 7 : 1);
-    if (unit >= U_MONTH) {
-        sr_day d = sr_day_of(today);
-        int64_t months = said * (int64_t)n *
-                         (unit == U_MONTH     ? 1
-                          : unit == U_QUARTER ? 3
-                          : unit == U_YEAR    ? 12
-                          : unit == U_DECADE  ? 120
-                                              : 1200);
-        if (months > 12 * 5000 || months < -12 * 5000 ||
-            !put_month(&other, d.year, d.month + (int)months))
-            return;
-        int64_t last = other.until - 1;
-        at = other.from + d.day - 1 < last ? other.from + d.day - 1 : last;
-    }
-    m->t->anchor = SR_ANCHOR_PUBLISHED;
-    interval(m, said < 0 ? at : today, said < 0 ? today : at);
-}
-
-static bool put_duration(maker *m)
-{
-    int unit = has(m, SR_F_durword)   ? val(m, SR_F_durword)
-               : has(m, SR_F_unit)    ? val(m, SR_F_unit)
-               : has(m, SR_F_weekend) ? U_WEEKEND
-                                      : U_DAY;
-    bool counted = has(m, SR_F_num) || has(m, SR_F_a) || has(m, SR_F_half) ||
-                   has(m, SR_F_durword) || has(m, SR_F_unit);
-    bool plural = has(m, SR_F_units) && !has(m, SR_F_num) && !has(m, SR_F_half);
-    double n = count_of(m);
-    bool clock, clock2;
-    char number[32] = "X";
-    if (has(m, SR_F_num) && m->x->n >= 1e9)
-        return false;
-    whole_units(&unit, &n);
-    n *= unit == U_FORTNIGHT ? 2 : 1;
-    if (!m->x->vague && !plural && counted)
-        number_text(number, n);
-    const char *code = unit_code(unit, &clock);
-    (void)snprintf(m->text, sizeof m->text, "P%s%s%s", clock ? "T" : "", number, code);
-    duration_from_today(m, unit, n);
-    if (m->x->n_units > 1 && m->x->n2 > 0 && m->x->n2 < 1e9) {
-        char second[32];
-        size_t len = strlen(m->text);
-        number_text(second, m->x->n2);
-        code = unit_code(m->x->unit2, &clock2);
-        (void)snprintf(m->text + len, sizeof m->text - len, "%s%s%s",
-                       clock2 && !clock ? "T" : "", second, code);
-    }
-    return true;
-}
-
-/* --- 8. sets ---------------------------------------------------------------------------------------------------- */
-
-static bool put_set(maker *m)
-{
-    char n[32] = "1";
-    bool clock;
-    if (has(m, SR_F_setadj))
-        return put_str(m, m->x->arg);
-    if (has(m, SR_F_weekdays) || has(m, SR_F_weekday)) {
-        int32_t d = has(m, SR_F_weekdays) ? val(m, SR_F_weekdays) : val(m, SR_F_weekday);
-        static const char *const ends[] = {"WE", "WD"};
-        char digit[4];
-        (void)snprintf(digit, sizeof digit, "%d", d % 10);
-        (void)snprintf(m->text, sizeof m->text, "XXXX-WXX-%s",
-                       d > 7 ? ends[(d - 8) & 1] : digit);
-        return true;
-    }
-    if (has(m, SR_F_weekend))
-        return put_text(m, "XXXX-WXX-WE");
-    if (has(m, SR_F_month))
-        return snprintf(m->text, sizeof m->text, "XXXX-%02d", val(m, SR_F_month)) > 0;
-    if (has(m, SR_F_season))
-        return snprintf(m->text, sizeof m->text, "XXXX-%s",
-                        season_name(val(m, SR_F_season))) > 0;
-    if (has(m, SR_F_part))
-        return snprintf(m->text, sizeof m->text, "XXXX-XX-XXT%s",
-                        part_name(val(m, SR_F_part))) > 0;
-    if (!has(m, SR_F_unit))
-        return false;
-    bool freq = has(m, SR_F_timesw) || has(m, SR_F_once);
-    if (freq) {
-        double times = has(m, SR_F_once) ? val(m, SR_F_once) : m->x->n;
-        m->t->freq = sr_arena_printf(m->s->arena, "%.0fX", times < 1e6 ? times : 1e6);
-    } else if (has(m, SR_F_other)) {
-        n[0] = '2';
-    } else if (has(m, SR_F_num)) {
-        number_text(n, m->x->n < 1e9 ? m->x->n : 1e9);
-    }
-    const char *code = unit_code(val(m, SR_F_unit), &clock);
-    (void)snprintf(m->text, sizeof m->text, "P%s%s%s", clock ? "T" : "",
-                   val(m, SR_F_unit) == U_FORTNIGHT ? "2" : n, code);
-    return true;
-}
-
-/* --- 9. the whole -------------------------------------------------------------------------------------------------- */
-
-static bool put_value(maker *m)
+static bool put_value(sr_value *m)
 {
     static const uint8_t types[] = {SR_TIMEX_DATE, SR_TIMEX_TIME, SR_TIMEX_DURATION,
                                     SR_TIMEX_SET, SR_TIMEX_DATE};
@@ -896,21 +741,21 @@ static bool put_value(maker *m)
     switch (m->x->type) {
     case SR_RULE_DATE: return put_date(m);
     case SR_RULE_TIME: return put_time(m);
-    case SR_RULE_DURATION: return put_duration(m);
-    case SR_RULE_SET: return put_set(m);
+    case SR_RULE_DURATION: return sr_value_put_duration(m);
+    case SR_RULE_SET: return sr_value_put_set(m);
     default:
-        if (has(m, SR_F_recent) || has(m, SR_F_ago) || has(m, SR_F_earlier) ||
-            has(m, SR_F_past))
-            return put_text(m, "PAST_REF");
-        if (has(m, SR_F_coming) || has(m, SR_F_later))
-            return put_text(m, "FUTURE_REF");
+        if (sr_value_has(m, SR_F_recent) || sr_value_has(m, SR_F_ago) ||
+            sr_value_has(m, SR_F_earlier) || sr_value_has(m, SR_F_past))
+            return sr_value_put_text(m, "PAST_REF");
+        if (sr_value_has(m, SR_F_coming) || sr_value_has(m, SR_F_later))
+            return sr_value_put_text(m, "FUTURE_REF");
         return put_str(m, m->x->arg);
     }
 }
 
 bool sr_time_value(const sr_scan *s, const sr_texpr *x, sr_time_context *c, sr_timex *t)
 {
-    maker m = {.s = s, .x = x, .c = c, .t = t};
+    sr_value m = {.s = s, .x = x, .c = c, .t = t};
     t->mod = x->mod;
     if (!put_value(&m) || !m.text[0])
         return false;
