@@ -23,7 +23,8 @@ static bool number_begins(const sr_scan *s, uint32_t i)
 {
     sr_number n;
     return i < s->end && !s->in_time[i] && sr_number_at(s, i, &n) &&
-           (n.counts || !sr_scan_is(s, i, SR_F_a));
+           (n.counts || !sr_scan_is(s, i, SR_F_a)) &&
+           !sr_scan_before(s, i, SR_F_no_amount);
 }
 
 static bool regular_past(const sr_scan *s, uint32_t i)
@@ -245,7 +246,7 @@ static void find_noun(const sr_scan *s, sr_figure *f, noun *n)
 
 typedef struct reader {
     uint32_t i;
-    bool be, have, far, relative, hyp, neg, gap;
+    bool be, have, far, relative, clause, hyp, neg;
 } reader;
 
 /* Behind a participle without "be": is there an object, so that it was active? */
@@ -349,6 +350,14 @@ static bool step(const sr_scan *s, reader *r, uint32_t since)
         return true;
     }
     if (is_quote(s, i)) {
+        r->i++;
+        return true;
+    }
+    bool verb = r->be || r->have || sr_scan_is(s, i, SR_F_did) || regular_past(s, i);
+    if (r->relative && !r->clause && verb && !sr_scan_punct(s, i) &&
+        !number_begins(s, i)) {
+        r->clause = r->far = true; /* "five men [who went to work] are dead" */
+        r->be = r->have = false;
         r->i++;
         return true;
     }
@@ -678,6 +687,14 @@ static bool lend_lead(const sr_scan *s, const sr_figure *before, sr_figure *f)
     return false;
 }
 
+/* "police said 34 were held, the union says [61]" */
+static bool is_other_count(const sr_scan *s, const sr_figure *f)
+{
+    bool ends = f->end >= s->end || sr_scan_punct(s, f->end);
+    return ends && f->kind == SR_KIND_BARE && !f->indefinite && !f->a.has_upper &&
+           sr_scan_before(s, skip_back(s, f->beg), SR_F_reports);
+}
+
 /* Figures that take their measure from the one before: parts, former values, lists. */
 static void lend_forward(const sr_scan *s, sr_figure *v, size_t n)
 {
@@ -689,7 +706,9 @@ static void lend_forward(const sr_scan *s, sr_figure *v, size_t n)
         sr_figure *f = &v[i], *before = &v[p];
         if (f->how != SR_HOW_NONE || lend_lead(s, before, f) || !of_people(before))
             continue;
-        if (is_part(s, f)) {
+        if (is_other_count(s, f)) {
+            copy_measure(f, before, SR_HOW_PART);
+        } else if (is_part(s, f)) {
             copy_measure(f, before, SR_HOW_PART);
             f->a.role = SR_AMOUNT_PART;
         } else if (is_previous(s, f) && f->kind == SR_KIND_BARE) {
@@ -736,6 +755,20 @@ static bool is_whole(const sr_scan *s, const sr_figure *f)
            sr_scan_is(s, i - 2, SR_F_n_part);
 }
 
+/* "the soldiers who fought [300 rebels] were hurt": what follows is said of the soldiers. */
+static bool is_object_in_clause(const sr_scan *s, const sr_figure *f)
+{
+    enum { CLAUSE = 8 };
+    uint32_t i = skip_back(s, f->beg), low = i - s->beg > CLAUSE ? i - CLAUSE : s->beg;
+    bool verb = i > s->beg &&
+                (sr_scan_is(s, i - 1, SR_F_did) || regular_past(s, i - 1)) &&
+                !sr_scan_before(s, i, SR_F_reports) && !sr_scan_is(s, i - 1, SR_F_be);
+    for (uint32_t k = i; verb && k-- > low;)
+        if (sr_scan_is(s, k, SR_F_who))
+            return true;
+    return false;
+}
+
 static void measure_one(const sr_scan *s, sr_figure *f)
 {
     noun n = {0};
@@ -768,7 +801,9 @@ static void measure_one(const sr_scan *s, sr_figure *f)
     if (!found) {
         drop(f);
         f->np_end = of_them ? f->end + 2 : f->np_end;
-        found = (find_forced(s, f, before) || find_behind(s, f)) && fits(f);
+        found = (find_forced(s, f, before) ||
+                 (!is_object_in_clause(s, f) && find_behind(s, f))) &&
+                fits(f);
     }
     if (!found && n.inner) {
         drop(f);

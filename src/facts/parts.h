@@ -48,7 +48,7 @@
     X(be) X(will) X(did) X(does) X(maybe) X(negation) X(negverb) X(joins) X(more) \
     X(of_them) X(including) X(by) X(move) X(stopper) X(reflex) X(with) X(role) \
     X(none_of) X(part_of) X(keeps) X(who) X(aged) X(model) \
-    X(forced) X(forces)
+    X(forced) X(forces) X(reports) X(notto)
 /* clang-format on */
 
 typedef enum sr_fact_class {

@@ -17,7 +17,8 @@ static bool regular_past(const sr_scan *s, uint32_t i)
  * able" it is not. */
 static bool infinitive(const sr_scan *s, uint32_t i)
 {
-    if (!sr_str_ieq(sr_scan_word(s, i), SR_STR("to")) || i + 1 >= s->end)
+    if (!sr_str_ieq(sr_scan_word(s, i), SR_STR("to")) || i + 1 >= s->end ||
+        sr_scan_is(s, i - 1, SR_F_notto))
         return false;
     const sr_token *next = &s->doc->tokens[i + 1];
     return next->kind == SR_TOKEN_WORD && !(next->flags & SR_TOKEN_CAPITAL) &&

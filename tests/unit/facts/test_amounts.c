@@ -39,6 +39,8 @@ static const sample samples[] = {
     {"The toll rose from 12 to 14.", "12=12 exact person killed|14=14 exact person killed"},
     {"Two gunmen killed a guard.", "Two=2 exact person people|a=1 exact person killed"},
     {"The men who killed five were caught.", "five=5 exact person killed"},
+    {"Five men who went to work at Gate 7 are dead.", "Five=5 exact person killed"},
+    {"Police said 34 were held, the union says 61.", "34=34 exact person detained|61=61 exact person detained"},
     {"A dam could flood 900 homes.", "900=900 exact - homes_damaged"},
     {"The storm left 300,000 homes without power.", "300,000=300000 exact - without_power"},
     {"None of the 45 children was hurt.", "None=0 exact person injured|45=45 exact person people"},

@@ -36,6 +36,7 @@ static const sample samples[] = {
     {FRI, "Harsh winter conditions set in.", "winter=DATE 2024-WI"},
     /* from the day of the article */
     {FRI, "The plant was hit on Tuesday.", "Tuesday=DATE 2024-11-26"},
+    {FRI, "Men who went to work on Monday are dead.", "Monday=DATE 2024-11-25"},
     {FRI, "The plant was hit on Friday.", "Friday=DATE 2024-11-29"},
     {FRI, "Ministers will meet on Tuesday.", "Tuesday=DATE 2024-12-03"},
     {FRI, "Ministers agreed to meet next Tuesday.", "next Tuesday=DATE 2024-12-03"},
