@@ -54,11 +54,8 @@ void sr_copy_write(const sr_copy *c, const sr_doc *doc, sr_json *j)
     sr_json_end(j);
 }
 
-void sr_join_write(const sr_join *s, const sr_doc *doc, sr_json *j)
+void sr_join_members(const sr_join *s, sr_json *j)
 {
-    sr_json_object(j);
-    sr_json_pair(j, "id", doc->article.id);
-    sr_json_pair(j, "story", s->story);
     sr_json_key(j, "opened");
     sr_json_bool(j, s->opened);
     sr_json_key(j, "p");
@@ -74,5 +71,13 @@ void sr_join_write(const sr_join *s, const sr_doc *doc, sr_json *j)
         sr_json_end(j);
     }
     sr_json_end(j);
+}
+
+void sr_join_write(const sr_join *s, const sr_doc *doc, sr_json *j)
+{
+    sr_json_object(j);
+    sr_json_pair(j, "id", doc->article.id);
+    sr_json_pair(j, "story", s->story);
+    sr_join_members(s, j);
     sr_json_end(j);
 }

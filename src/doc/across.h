@@ -77,6 +77,8 @@ typedef struct sr_story {
 
 void sr_copy_write(const sr_copy *c, const sr_doc *doc,
                    sr_json *j); /* FORMATS `copies` */
+/* Why it joined: the members opened, p, reasons of an object that is open. */
+void sr_join_members(const sr_join *s, sr_json *j);
 void sr_join_write(const sr_join *s, const sr_doc *doc,
                    sr_json *j); /* FORMATS `stories` */
 

@@ -132,25 +132,6 @@ static void put_source(sr_json *j, const sr_brief *b, size_t i)
     sr_json_end(j);
 }
 
-static void put_reasons(sr_json *j, const sr_join *join)
-{
-    sr_json_key(j, "p");
-    sr_json_num(j, join->p);
-    sr_json_key(j, "opened");
-    sr_json_bool(j, join->opened);
-    sr_json_key(j, "reasons");
-    sr_json_array(j);
-    for (size_t i = 0; i < join->n_reasons; i++) {
-        sr_json_object(j);
-        sr_json_pair(j, "kind", join->reasons[i].kind);
-        sr_json_pair_opt(j, "what", join->reasons[i].what);
-        sr_json_key(j, "weight");
-        sr_json_num(j, join->reasons[i].weight);
-        sr_json_end(j);
-    }
-    sr_json_end(j);
-}
-
 static void put_member(sr_json *j, const sr_member *m)
 {
     const sr_article *a = &m->doc->article;
@@ -166,7 +147,7 @@ static void put_member(sr_json *j, const sr_member *m)
     sr_json_pair_opt(j, "lang", a->lang);
     sr_json_pair(j, "relation", sr_str_of(sr_copy_relation_name(m->copy.relation)));
     sr_json_pair_opt(j, "of", m->copy.of);
-    put_reasons(j, &m->join);
+    sr_join_members(&m->join, j);
     sr_json_end(j);
 }
 
