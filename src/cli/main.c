@@ -21,8 +21,8 @@ const sr_command sr_commands[] = {
          SR_OPT_MAX | SR_OPT_LINES | SR_OPT_COLOUR | SR_OPT_WIDTH | SR_OPT_NOW,
      sr_cli_brief},
     {"search", "WORD...", "find articles in a store",
-     "All words must be there; \"a phrase\", -without, begin*.  One line of JSON a hit\n"
-     "with --format json.\n",
+     "All words must be there; \"a phrase\", begin*, and behind --, -without.  With\n"
+     "--format json one line a hit.\n",
      SR_OPT_DB | SR_OPT_FORMAT | SR_OPT_MAX | SR_OPT_COLOUR | SR_OPT_WIDTH,
      sr_cli_search},
     {"read", "INPUT...", "print the articles of anything as JSON Lines",

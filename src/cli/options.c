@@ -196,7 +196,9 @@ int sr_cli_parse(sr_cli *cli, int argc, char **argv, bool *done)
         } else if (word == ':') {
             return sr_cli_usage(cli, "the option \"%s\" needs a value", written);
         } else if (word < 0 || (size_t)word >= SR_COUNT(rows)) {
-            return sr_cli_usage(cli, "there is no option \"%s\" of this command",
+            return sr_cli_usage(cli,
+                                "there is no option \"%s\" of this command (words that "
+                                "begin with - come behind --)",
                                 written);
         } else if (!take_value(cli, rows[word].bit, optarg)) {
             return sr_cli_usage(cli, "the option --%s cannot be \"%s\"", rows[word].name,
