@@ -28,11 +28,13 @@ static void put_text(sr_cli *cli, const sr_hit *h)
     sr_buf_put(&cli->out, SR_STR("\n\n"));
 }
 
+/* A word of the shell that holds blanks was quoted there: it is a phrase. */
 static bool join_words(const sr_cli *cli, sr_buf *query)
 {
     for (size_t i = 0; i < cli->n_operands; i++) {
-        sr_buf_put(query, i ? SR_STR(" ") : SR_STR(""));
-        sr_buf_put(query, sr_str_of(cli->operands[i]));
+        const char *word = cli->operands[i];
+        bool phrase = strchr(word, ' ') && !strchr(word, '"');
+        sr_buf_printf(query, phrase ? "%s\"%s\"" : "%s%s", i ? " " : "", word);
     }
     return sr_buf_ok(query);
 }
