@@ -167,6 +167,12 @@ static const sr_lex_entry *currency_before(const sr_scan *s, uint32_t i)
     return sr_scan_before(s, i, SR_F_currency);
 }
 
+/* The thousands, millions or billions that a number is of; 1: none. */
+static double scale_of(double v)
+{
+    return v >= 1e9 ? 1e9 : v >= 1e6 ? 1e6 : v >= 1e3 ? 1e3 : 1;
+}
+
 /* The second number of "15-20", "30 to 40", "12 and 15" (behind "between"), "two or
  * three", with its currency sign passed over; 0: no range. */
 static uint32_t range_to(const sr_scan *s, uint32_t beg, const sr_number *low,
@@ -188,8 +194,7 @@ static uint32_t range_to(const sr_scan *s, uint32_t beg, const sr_number *low,
     const sr_lex_entry *sign = sr_scan_at(s, at + 1, SR_F_currency);
     if (!free_number(s, at + 1 + (sign ? sign->n : 0), high) || high->vague)
         return 0;
-    double lift = high->value / (high->value >= 1e6 ? 1e6 : high->value >= 1e3 ? 1e3 : 1);
-    if (low->value < 1000 && high->value >= 1000 && low->value < lift && !high->plain)
+    if (high->scaled && !low->scaled && low->value > 0 && low->value < 1000)
         return high->end; /* "two to three million": the caller lifts the first */
     if (high->value <= low->value || (is_or && high->value > 2 * low->value + 2))
         return 0;
@@ -358,9 +363,12 @@ static bool number_figure(const sr_scan *s, uint32_t i, sr_figure *f, uint32_t *
     uint32_t to = range_to(s, i - (currency_before(s, i) ? currency_before(s, i)->n : 0),
                            &n, &high);
     if (to) {
-        while (n.value < 1000 && high.value >= 1000 * n.value &&
-               !n.digits == !high.digits)
-            n.value *= 1000; /* "two to three million" */
+        if (high.scaled && !n.scaled) { /* "two to three million" */
+            double scale = scale_of(high.value);
+            n.value *= n.value > 0 && n.value * scale < high.value ? scale : 1;
+        }
+        if (n.value >= high.value)
+            return false;
         f->a.value = n.value;
         f->a.upper = high.value;
         f->a.has_upper = true;

@@ -98,6 +98,7 @@ static void take_scales(const sr_scan *s, sr_number *n)
         else
             return;
         n->plain = false;
+        n->scaled = true;
         n->end = at + e->n;
     }
 }
@@ -159,6 +160,7 @@ static bool words_at(const sr_scan *s, uint32_t i, sr_number *n)
         }
     }
     n->value = total + group;
+    n->scaled = total > 0 && group <= 0;
     n->end = end;
     return end > i;
 }

@@ -186,6 +186,7 @@ typedef struct sr_number {
     bool digits;         /* begins with digits */
     bool plain;          /* one token of digits, without marks */
     bool vague;          /* "dozens", "a few thousand" */
+    bool scaled;         /* ends with "thousand", "million", ... */
     bool counts;         /* may be a number of something; false: "a", "several" alone */
     uint8_t decimals;    /* behind the point */
 } sr_number;

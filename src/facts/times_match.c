@@ -35,6 +35,7 @@ static void put(matcher *m, sr_fact_class cls, uint32_t len, int32_t value)
     m->refused |= !SR_PUSH(m->s->arena, &m->s->alts, a);
 }
 
+/* The classes behind "rate" are of numbers and amounts: no pattern names them. */
 static void put_entries(matcher *m, uint32_t i)
 {
     const sr_lex *lex = &m->s->rules->lex;

@@ -17,6 +17,7 @@ static const sample samples[] = {
     {"They sold a dozen cars and half a million shares.", "a dozen=12 about - vehicles|half a million=500000 about - -"},
     {"They sold 30 to 40 cars.", "30 to 40=30..40 about - vehicles"},
     {"They sold between 12 and 15 cars.", "between 12 and 15=12..15 about - vehicles"},
+    {"0–6 people, 5 to 5,000 people, 2 to 3 million people came.", "0–6=0..6 about person people|5 to 5,000=5..5000 about person people|2 to 3 million=2e+06..3000000 about person people"},
     {"Hundreds of thousands of people came.", "Hundreds of thousands=200000..999999 about person people"},
     {"They sold at least 12 and up to 15 cars.", "at least 12=12 at_least - -|up to 15=15 at_most - vehicles"},
     {"They sold fewer than 12 cars, nearly 10.", "fewer than 12=12 less_than - vehicles|nearly 10=10 about - -"},
