@@ -149,9 +149,27 @@ static void take_given(sr_article *art, const sr_given *g, sr_str url)
     art->modified = g->modified;
 }
 
+/* What `sitrep read` wrote, where its line comes back. */
+static void take_read(sr_article *art, const sr_given *g)
+{
+    static const char *const classes[] = {"article", "live", "paywalled", "listing",
+                                          "other"};
+    art->subtitle = g->subtitle;
+    art->section = g->section;
+    art->image = g->image;
+    art->amp_url = g->amp_url;
+    art->page_class = SR_PAGE_ARTICLE;
+    for (size_t i = 0; i < SR_COUNT(classes); i++)
+        if (sr_str_eq(g->page_class, sr_str_of(classes[i])))
+            art->page_class = (sr_page_class)i;
+    art->p_article =
+        art->page_class == SR_PAGE_LISTING || art->page_class == SR_PAGE_OTHER ? 0 : 1;
+}
+
 static sr_str host_outlet(sr_str url)
 {
     sr_url u;
+    url = sr_url_archived(url);
     return sr_url_parse(url, &u) ? sr_url_registrable(u.host) : (sr_str){"", 0};
 }
 
@@ -159,20 +177,21 @@ static sr_status extract_given(sr_doc *doc, sr_article *art, sr_err *err)
 {
     const sr_given *g = &doc->record.given;
     take_given(art, g, doc->record.url);
+    take_read(art, g);
     art->text = g->text;
-    art->page_class = SR_PAGE_ARTICLE;
-    art->p_article = 1;
     art->outlet = or_else(art->outlet, host_outlet(art->url));
     sr_status st = sr_plain_paras(art->text, doc->arena, &art->paras, &art->n_paras, err);
     if (st != SR_OK)
         return st;
     if (g->lang.len) {
         art->lang = primary_tag(g->lang, doc->arena);
-        art->lang_from = SR_STR("given");
+        art->lang_from = or_else(g->lang_from, SR_STR("given"));
     } else {
         set_lang(art, (sr_str){"", 0}, "given", doc->arena);
     }
-    set_credit(art);
+    art->credit = g->credit;
+    if (!art->credit.len && !g->page_class.len) /* a line of our own has said all */
+        set_credit(art);
     return check(doc, err);
 }
 
@@ -215,7 +234,7 @@ static void set_urls(sr_article *art, const sr_page *p, sr_arena *a)
         canonical = sr_url_resolve(base, og, a);
     if (!canonical.len && !p->url.len)
         canonical = sr_url_resolve(base, p->ld.url, a);
-    art->url = or_else(canonical, p->url);
+    art->url = sr_url_archived(or_else(canonical, p->url));
     if (p->meta.amp.len)
         art->amp_url = sr_url_resolve(base, sr_clean_markup(p->meta.amp, a), a);
     static const char *const images[] = {"og:image", "og:image:url", "twitter:image",

@@ -8,12 +8,14 @@
 #include "extract/cleantext.h"
 #include "extract/cues.h"
 #include "extract/date.h"
+#include "extract/url.h"
 
 typedef struct maker {
     const sr_page *p;
     sr_doc *doc;
     sr_arena *a;
     sr_main_text m;
+    bool *caption; /* [blocks] words below a picture; NULL: not looked for */
 } maker;
 
 /* --- 1. which blocks are taken ---------------------------------------------------------- */
@@ -42,7 +44,7 @@ static void find_ends(maker *m)
 {
     m->m.first = m->m.last = SIZE_MAX;
     for (size_t k = 0; k < m->p->blocks.n; k++)
-        if (m->m.taken[k]) {
+        if (m->m.taken[k] && !m->caption[k]) {
             m->m.last = k;
             if (m->m.first == SIZE_MAX)
                 m->m.first = k;
@@ -108,8 +110,45 @@ static bool is_furniture(const maker *m, size_t k)
         return true;
     if ((cue & (1 << SR_CUE_PROMO)) && has_class(b, SR_CW_PROMO))
         return true;
+    if ((cue & (1 << SR_CUE_AD)) && !b->ends_stop && b->words <= 12)
+        return true;
     bool linked = b->link_chars * 2 > b->chars;
     return (cue & (1 << SR_CUE_RELATED)) && (linked || (b->ends_colon && b->words <= 8));
+}
+
+/* "Read also: One headline Another headline": a label, a colon, and nothing that ends as
+ * sentences do; however long where it is linked. */
+static bool is_labelled_pointer(const maker *m, size_t k)
+{
+    enum { LABEL_BYTES = 40, LONGEST = 80 };
+    const unsigned labels = 1u << SR_CUE_RELATED | 1u << SR_CUE_PROMO | 1u << SR_CUE_AD;
+    const sr_block *b = block(m, k);
+    sr_str text = sr_block_text(&m->p->blocks, k);
+    if (!(m->p->rows.cues_at[k] & labels) || b->ends_stop || b->words > LONGEST)
+        return false;
+    text.len = text.len < LABEL_BYTES ? text.len : LABEL_BYTES;
+    bool linked = b->link_chars * 2 > b->chars;
+    bool related = m->p->rows.cues_at[k] & (1 << SR_CUE_RELATED);
+    return memchr(text.p, ':', text.len) && (linked || (related && b->words <= 30));
+}
+
+/* Nothing but figures and marks: the number of comments, of shares, of the page. */
+static bool is_bare_number(const maker *m, size_t k)
+{
+    const sr_block *b = block(m, k);
+    sr_str text = sr_block_text(&m->p->blocks, k);
+    if (b->kind == SR_PARA_ROW || text.len > 20 || b->digits == 0)
+        return false;
+    for (size_t i = 0; i < text.len; i++)
+        if (sr_is_alpha(text.p[i]) || (unsigned char)text.p[i] >= 0x80)
+            return false;
+    return true;
+}
+
+/* A box beside the text that asks for something: a newsletter, a membership. */
+static bool is_box(const sr_block *b)
+{
+    return (b->ctx.in & (SR_IN_ASIDE | SR_IN_FORM)) && ((b->ctx.all >> SR_CW_PROMO) & 1);
 }
 
 /* Nothing but a time element: "yesterday", "4 hours ago". */
@@ -121,23 +160,62 @@ static bool is_time(const maker *m, size_t k)
            block(m, k)->words <= 10 && !is_heading(block(m, k));
 }
 
+static bool has_date(const maker *m, size_t k)
+{
+    sr_when when;
+    return block(m, k)->digits >= 3 &&
+           sr_date_find(sr_block_text(&m->p->blocks, k),
+                        (sr_date_style){m->p->meta.lang, false}, &when,
+                        NULL) == SR_DATE_OK;
+}
+
 /* A line above the text that stands where bylines stand, or begins as they do. */
 static bool is_byline(const maker *m, size_t k)
 {
     const sr_block *b = block(m, k);
-    if (b->words > 14 || b->ends_stop || is_heading(b))
+    if (b->words > 20 || b->ends_stop || is_heading(b))
         return false;
-    return (b->words <= 10 && (m->p->rows.cues_at[k] & (1 << SR_CUE_BYLINE))) ||
-           has_class(b, SR_CW_BYLINE) || has_class(b, SR_CW_AUTHOR);
+    bool by = m->p->rows.cues_at[k] & (1 << SR_CUE_BYLINE);
+    if (b->words > 14)
+        return by && has_date(m, k);
+    return (by && (b->words <= 10 || has_date(m, k))) || has_class(b, SR_CW_BYLINE) ||
+           has_class(b, SR_CW_AUTHOR);
 }
 
-/* The words below a picture, where no figcaption says so. */
+/* The picture just before a block: an image at most a dozen nodes back, in the element
+ * around the block. */
+static uint32_t picture_before(const maker *m, const sr_block *b)
+{
+    enum { NODES_BACK = 12 };
+    const sr_html *h = m->p->blocks.html;
+    uint32_t from = b->at > NODES_BACK ? b->at - NODES_BACK : 0;
+    if (b->parent != SR_HTML_NONE && from < b->parent)
+        from = b->parent;
+    for (uint32_t i = b->at; i-- > from;)
+        if (h->nodes[i].kind == SR_NODE_ELEMENT && h->nodes[i].tag == SR_TAG_IMG)
+            return i;
+    return SR_HTML_NONE;
+}
+
+/* The words below a picture, where no figcaption says so: a class does, or they are those
+ * that the picture itself has for who cannot see it. */
 static bool is_caption(const maker *m, size_t k)
 {
     const sr_block *b = block(m, k);
-    bool told = b->kind == SR_PARA_CAPTION || (has_class(b, SR_CW_CAPTION) &&
-                                               b->tag != SR_TAG_P && b->tag != SR_TAG_LI);
-    return told && b->words <= 60 && !is_heading(b) && !(b->ctx.in & SR_IN_TABLE);
+    if (b->words > 60 || is_heading(b) || (b->ctx.in & SR_IN_TABLE))
+        return false;
+    if (b->kind == SR_PARA_CAPTION)
+        return true;
+    bool classed = has_class(b, SR_CW_CAPTION);
+    if (classed && b->tag != SR_TAG_P && b->tag != SR_TAG_LI)
+        return true;
+    uint32_t picture = picture_before(m, b);
+    if (picture == SR_HTML_NONE)
+        return false;
+    sr_str alt = sr_html_attr_text(m->p->blocks.html, picture, "alt", m->a);
+    sr_str text = sr_block_text(&m->p->blocks, k);
+    return (classed && b->tag == SR_TAG_P && b->words <= 40) ||
+           (text.len >= 12 && sr_str_eq(sr_str_trim(alt), text));
 }
 
 /* A link in a list of them below words like "Read also". */
@@ -145,6 +223,94 @@ static bool is_pointer(const maker *m, size_t k, size_t since_related)
 {
     const sr_block *b = block(m, k);
     return since_related <= 12 && b->words <= 30 && b->link_chars * 10 > b->chars * 7;
+}
+
+/* Does the link around a block's first words lead to another page of the same site? */
+static bool leads_inside(const maker *m, const sr_block *b)
+{
+    const sr_html *h = m->p->blocks.html;
+    sr_str href;
+    sr_url to, here;
+    uint32_t at = h->nodes[b->at].parent;
+    for (int up = 0; up < 4 && at != SR_HTML_NONE && h->nodes[at].tag != SR_TAG_A; up++)
+        at = h->nodes[at].parent;
+    if (at == SR_HTML_NONE || h->nodes[at].tag != SR_TAG_A ||
+        !sr_html_attr(h, at, "href", &href))
+        return false;
+    if (!sr_url_parse(href, &to))
+        return href.len > 1 && href.p[0] != '#' && !sr_str_starts(href, SR_STR("//"));
+    sr_str self = m->p->url.len ? m->p->url : m->p->meta.canonical;
+    return sr_url_parse(self, &here) &&
+           sr_str_ieq(sr_url_registrable(here.host), sr_url_registrable(to.host));
+}
+
+/* One entry of a list or a row of cards: a headline that is all link. */
+static bool is_linked_line(const maker *m, const sr_block *b)
+{
+    return b->link_chars * 10 >= b->chars * 9 && b->words <= 30 && !b->ends_colon &&
+           (b->kind == SR_PARA_ITEM || b->kind == SR_PARA_HEADING ||
+            b->kind == SR_PARA_TEXT) &&
+           leads_inside(m, b);
+}
+
+/* Two or more headlines in a row that are all link, at least four words long on the
+ * average: teasers, also in the midst of the text. */
+static void drop_linked_runs(maker *m)
+{
+    enum { WORDS_EACH = 4 };
+    for (size_t k = 0, end; k < m->p->blocks.n; k = end + 1) {
+        size_t words = 0;
+        for (end = k; end < m->p->blocks.n && is_linked_line(m, block(m, end)); end++)
+            words += block(m, end)->words;
+        if (end - k >= 2 && words >= WORDS_EACH * (end - k))
+            for (size_t i = k; i < end; i++)
+                m->m.taken[i] = false;
+    }
+}
+
+/* The headline with date and names in one block. */
+static bool is_headline_line(const maker *m, size_t k)
+{
+    enum { REST_BYTES = 100, MOST_WORDS = 60 };
+    if (block(m, k)->words > MOST_WORDS || block(m, k)->ends_stop)
+        return false;
+    sr_str folded = sr_fold(sr_block_text(&m->p->blocks, k), m->a);
+    for (size_t i = 0; i < SR_COUNT(m->p->hints.title); i++) {
+        sr_str title = m->p->hints.title[i];
+        if (title.len >= 12 && folded.len <= title.len + REST_BYTES &&
+            sr_str_starts(folded, title))
+            return true;
+    }
+    return false;
+}
+
+/* Above the first paragraph: labels ("Published", "Provinces"), and the line below the
+ * headline, which a byline, a date or a picture's words follow. */
+static bool is_label_above(const maker *m, size_t k)
+{
+    enum { LABEL_WORDS = 3 };
+    const sr_block *b = block(m, k);
+    if (b->ends_stop || b->kind == SR_PARA_QUOTE || b->kind == SR_PARA_ROW ||
+        k + 1 >= m->p->blocks.n)
+        return false;
+    if (is_heading(b))
+        return b->words > LABEL_WORDS && (is_byline(m, k + 1) || is_date_line(m, k + 1) ||
+                                          is_time(m, k + 1) || is_caption(m, k + 1));
+    return b->words <= LABEL_WORDS && !b->ends_colon && !m->p->rows.good[k + 1];
+}
+
+static void drop_labels_above(maker *m)
+{
+    enum { MOST = 8 };
+    size_t seen = 0;
+    for (size_t k = 0; k < m->p->blocks.n && seen < MOST; k++) {
+        if (!m->m.taken[k])
+            continue;
+        seen++;
+        m->m.taken[k] = !is_headline_line(m, k) && !is_label_above(m, k);
+        if (m->m.taken[k] && m->p->rows.good[k])
+            return;
+    }
 }
 
 /* Bylines and dates above the text, captions, share bars and pointers to other articles. */
@@ -162,8 +328,11 @@ static void drop_furniture(maker *m)
             continue;
         seen++;
         if ((seen <= 6 && is_byline(m, k)) || is_time(m, k) || is_date_line(m, k) ||
-            is_furniture(m, k) || is_caption(m, k) || is_pointer(m, k, since_related))
+            is_furniture(m, k) || is_labelled_pointer(m, k) || is_box(b) ||
+            is_pointer(m, k, since_related))
             m->m.taken[k] = false;
+        else
+            m->caption[k] = is_caption(m, k);
     }
 }
 
@@ -187,13 +356,13 @@ static void drop_tail(maker *m)
     }
 }
 
-/* Headings behind the last paragraph head nothing. */
+/* Headings behind the last paragraph head nothing; a number alone counts comments. */
 static void drop_trailing_headings(maker *m)
 {
     for (size_t k = m->p->blocks.n; k-- > 0;) {
         if (!m->m.taken[k])
             continue;
-        if (!is_heading(block(m, k)))
+        if (!is_heading(block(m, k)) && !is_bare_number(m, k))
             return;
         m->m.taken[k] = false;
     }
@@ -225,8 +394,10 @@ static bool drop_repeats(maker *m)
 
 /* --- 3. the text ------------------------------------------------------------------------------------ */
 
-static bool add_para(maker *m, sr_buf *out, sr_str text, const sr_block *b)
+static bool add_para(maker *m, sr_buf *out, size_t k)
 {
+    const sr_block *b = block(m, k);
+    sr_str text = sr_block_text(&m->p->blocks, k);
     sr_para para = {.kind = SR_PARA_TEXT};
     text = sr_nfc(text, m->a);
     if (!text.p)
@@ -236,13 +407,11 @@ static bool add_para(maker *m, sr_buf *out, sr_str text, const sr_block *b)
     para.span.beg = (uint32_t)out->len;
     sr_buf_put(out, text);
     para.span.end = (uint32_t)out->len;
-    if (b) {
-        para.kind = (sr_para_kind)b->kind;
-        para.page_beg = b->page_beg;
-        para.page_end = b->page_end;
-        if (m->p->ld.live && para.kind == SR_PARA_HEADING)
-            para.kind = SR_PARA_LIVE;
-    }
+    para.kind = m->caption && m->caption[k] ? SR_PARA_CAPTION : (sr_para_kind)b->kind;
+    para.page_beg = b->page_beg;
+    para.page_end = b->page_end;
+    if (m->p->ld.live && para.kind == SR_PARA_HEADING)
+        para.kind = SR_PARA_LIVE;
     m->m.paras[m->m.n_paras++] = para;
     return sr_buf_ok(out);
 }
@@ -258,7 +427,7 @@ static bool write_text(maker *m)
     bool ok = m->m.paras != NULL;
     for (size_t k = 0; ok && k < m->p->blocks.n && m->m.n_paras < most; k++)
         if (m->m.taken[k])
-            ok = add_para(m, &out, sr_block_text(&m->p->blocks, k), block(m, k));
+            ok = add_para(m, &out, k);
     m->m.text = ok ? sr_arena_str(m->a, sr_buf_str(&out)) : (sr_str){NULL, 0};
     sr_buf_free(&out);
     if (n > most)
@@ -274,15 +443,22 @@ sr_status sr_main_text_make(const sr_page *p, sr_doc *doc, sr_main_text *ret, sr
     if (st != SR_OK)
         return st;
     m.m.taken = SR_NEW(m.a, bool, p->blocks.n + 1);
-    bool ok = m.m.taken != NULL;
+    m.caption = SR_NEW(m.a, bool, p->blocks.n + 1);
+    bool ok = m.m.taken != NULL && m.caption != NULL;
     if (ok) {
         take_probable(&m);
         drop_headline(&m);
         drop_furniture(&m);
+        drop_linked_runs(&m);
+        find_ends(&m);
+        size_t first = m.m.first; /* bylines are sought from the labels on */
+        drop_labels_above(&m);
         ok = drop_repeats(&m);
         drop_tail(&m);
         drop_trailing_headings(&m);
         find_ends(&m);
+        if (m.m.first != SIZE_MAX)
+            m.m.first = first;
     }
     if (!ok || !write_text(&m) || sr_arena_refused(m.a))
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for the main text");

@@ -1,5 +1,7 @@
 #include "extract/page.h"
 
+#include "extract/url.h"
+
 #include "extract/cleantext.h"
 
 static sr_str fold(sr_str s, sr_arena *a)
@@ -26,7 +28,7 @@ static bool make_hints(sr_page *p, sr_arena *a)
 sr_status sr_page_read(sr_doc *doc, sr_str bytes, sr_page *ret, sr_err *err)
 {
     sr_arena *a = doc->arena;
-    sr_page p = {.url = doc->record.url};
+    sr_page p = {.url = sr_url_archived(doc->record.url)};
     sr_html *tree = SR_NEW(a, sr_html, 1); /* blocks and metadata point to it */
     sr_class_words *words = SR_NEW(a, sr_class_words, 1);
     if (!tree || !words)

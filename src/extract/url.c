@@ -157,3 +157,22 @@ sr_str sr_url_registrable(sr_str host)
         return n < 3 ? host : sr_str_cut(host, dots[2] + 1, host.len);
     return sr_str_cut(host, dots[1] + 1, host.len);
 }
+
+sr_str sr_url_archived(sr_str url)
+{
+    enum { MIN_DIGITS = 4, MAX_MARKS = 4 };
+    size_t at = sr_str_find(url, SR_STR("/web/"), 0);
+    if (at == SIZE_MAX)
+        return url;
+    size_t beg = at + 5, end = beg, marks = 0;
+    while (end < url.len && sr_is_digit(url.p[end]))
+        end++;
+    size_t digits = end - beg;
+    while (end < url.len && url.p[end] != '/' && marks <= MAX_MARKS)
+        end++, marks++; /* "id_", "if_": how the copy is shown */
+    if (digits < MIN_DIGITS || marks > MAX_MARKS || end >= url.len)
+        return url;
+    sr_url u;
+    sr_str inner = sr_str_cut(url, end + 1, url.len);
+    return sr_url_parse(inner, &u) ? inner : url;
+}

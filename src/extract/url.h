@@ -23,4 +23,10 @@ sr_str sr_url_resolve(sr_str base, sr_str reference, sr_arena *a);
  * A cut of `host`. */
 sr_str sr_url_registrable(sr_str host);
 
+/* The address that an archive keeps a copy of, where the address is an archive's:
+ * "https://web.archive.org/web/20250312id_/https://a.example/b" -> "https://a.example/b".
+ * Known by its path, /web/DIGITS and at most four more characters/http; any other address
+ * comes back as it is. */
+sr_str sr_url_archived(sr_str url);
+
 #endif
