@@ -6,19 +6,64 @@
 
 #include <math.h>
 
+#include "base/data.h"
 #include "base/hash.h"
+#include "story/words.h"
 
 /* --- 1. frequencies ------------------------------------------------------------------- */
-
-/* Articles that a stream is taken to have seen before its first: a word of the first
- * articles is then neither rare nor common.  Hand-set. */
-static const double prior_articles = 3000;
 
 double sr_idf(const sr_frequencies *f, uint32_t key)
 {
     double df = sr_sketch_get(&f->sketch, key);
-    double idf = log((f->n_articles + prior_articles) / (df + 1));
+    double idf = log((f->n_articles + 1) / (df + 1));
     return idf > 0 ? idf : 0;
+}
+
+static uint32_t number_of(sr_str digits)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < digits.len && n < 1000000; i++)
+        n = n * 10 + (uint32_t)(digits.p[i] - '0');
+    return n;
+}
+
+static bool all_digits(sr_str s)
+{
+    size_t i = 0;
+    while (i < s.len && sr_is_digit(s.p[i]))
+        i++;
+    return s.len && i == s.len;
+}
+
+/* A name of several words has the key that facts.c gives it: a mix of its words. */
+static uint32_t key_of_entry(sr_str s)
+{
+    uint64_t h = 0;
+    for (size_t beg = 0, end; beg <= s.len; beg = end + 1) {
+        for (end = beg; end < s.len && s.p[end] != ' ';)
+            end++;
+        uint64_t fold = sr_hash64(sr_str_cut(s, beg, end));
+        h = beg == 0 ? fold : sr_hash_mix(h, fold);
+    }
+    return sr_key(h);
+}
+
+void sr_frequencies_begin(sr_frequencies *f, sr_str file)
+{
+    f->n_articles = 0;
+    for (sr_str line; sr_data_line(&file, &line);) {
+        sr_str entry;
+        if (!sr_str_field(&line, '\t', &entry) || !all_digits(line))
+            continue;
+        uint32_t n = number_of(line);
+        if (sr_str_eq(entry, SR_STR("*"))) {
+            f->n_articles = n;
+            continue;
+        }
+        sr_sketch_add(&f->sketch, key_of_entry(entry), n);
+        if (all_digits(entry))
+            sr_sketch_add(&f->sketch, sr_story_value_key(entry), n);
+    }
 }
 
 void sr_frequencies_add(sr_frequencies *f, const sr_features *x)
@@ -297,14 +342,16 @@ static size_t index_keys(const sr_features *x, const float *idf, const facts_cho
                       : t->name || t->body > 2 ? 1
                                                : 0.7F;
         if (idf[i] > 0)
-            offer(ret, &n, SR_INDEX_TERMS, (sr_index_key){t->key, idf[i] * boost});
+            offer(ret, &n, SR_INDEX_TERMS,
+                  (sr_index_key){t->key, idf[i] * boost, t->name > 0});
     }
     sr_index_key facts[SR_INDEX_FACTS];
     for (size_t i = 0; i < c->n_numbers + c->n_names; i++) {
         const sr_fact *t = c->v[i].fact;
         if (c->v[i].w > 0)
             offer(facts, &n_facts, SR_INDEX_FACTS,
-                  (sr_index_key){t->key, (float)sr_idf(f, t->key)});
+                  (sr_index_key){t->key, (float)sr_idf(f, t->key),
+                                 t->kind == SR_FACT_NAME});
     }
     memcpy(ret + n, facts, n_facts * sizeof *facts);
     return n + n_facts;

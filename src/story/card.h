@@ -93,11 +93,16 @@ static inline const char *sr_card_text(const sr_card *c)
 
 size_t sr_card_blob_bytes(const sr_card *c);
 
-/* How common a word is in the stream so far. */
+/* How common a word is in the stream so far, and in the news that went before it. */
 typedef struct sr_frequencies {
     sr_sketch sketch;
     double n_articles;
 } sr_frequencies;
+
+/* The stream begins as if it had seen the reports that data/df.en.txt counts: the words of a
+ * small stream are then as rare as they are in the news.  As it grows its own counts prevail.
+ * file  "word<tab>reports" a line, "*" for all of them; what is no such line is passed over */
+void sr_frequencies_begin(sr_frequencies *f, sr_str file);
 
 double sr_idf(const sr_frequencies *f, uint32_t key);
 
@@ -112,6 +117,7 @@ enum { SR_INDEX_TERMS = 18, SR_INDEX_FACTS = 8, SR_INDEX_KEYS = 26 };
 typedef struct sr_index_key {
     uint32_t key;
     float weight; /* idf */
+    bool name;    /* (part of) a name */
 } sr_index_key;
 bool sr_card_make(const sr_doc *doc, const sr_frequencies *f, sr_arena *a, sr_card *ret,
                   sr_index_key *index, size_t *n_index);

@@ -73,7 +73,7 @@ void sr_cluster_gone(sr_cluster *c, uint32_t no)
 
 /* All walks go on in turn, a step each: while one waits for memory, the others do too. */
 bool sr_cluster_tally(const sr_window *w, const sr_arriving *q, size_t steps, size_t most,
-                      sr_arena *a, sr_tally *ret)
+                      sr_arena *a, sr_tally *ret, sr_met *met_v, size_t *n_met)
 {
     sr_walk walks[SR_INDEX_KEYS];
     if (!sr_tally_init(ret, a, most))
@@ -90,6 +90,8 @@ bool sr_cluster_tally(const sr_window *w, const sr_arriving *q, size_t steps, si
             if (!walks[i].left || !sr_postings_next(&w->postings, &walks[i], &low))
                 continue;
             sr_tally_add(ret, low, q->keys[i].weight);
+            if (met_v)
+                met_v[(*n_met)++] = (sr_met){low, (uint32_t)i};
             going++;
             met++;
         }
@@ -201,6 +203,28 @@ static void fill_over(sr_candidate *v, size_t n)
     }
 }
 
+/* Whose are the names?  "Chicago" stands in hundreds of stories of a stream, "Constanța" in
+ * one; the articles met under each name tell. */
+static void fill_named(const sr_window *w, const sr_arriving *q, const sr_met *met,
+                       size_t n_met, sr_candidate *v, size_t n)
+{
+    float all[SR_INDEX_KEYS] = {0}, of[SR_CANDIDATES][SR_INDEX_KEYS] = {{0}};
+    for (size_t i = 0; i < n_met; i++) {
+        const sr_card *c = sr_window_card(w, sr_window_whole(w, met[i].article));
+        if (!c || !q->keys[met[i].key].name || !sr_window_near(w, c->at_s, q->card.at_s))
+            continue;
+        all[met[i].key]++;
+        for (size_t k = 0; k < n; k++)
+            of[k][met[i].key] += v[k].slot == c->story;
+    }
+    for (size_t k = 0; k < n; k++) {
+        double sum = 0;
+        for (size_t i = 0; i < q->n_keys; i++)
+            sum += all[i] > 0 ? q->keys[i].weight * of[k][i] / all[i] : 0;
+        v[k].x[SR_X_NAMED] = log1p(sum);
+    }
+}
+
 static double probability(const sr_weights *w, const double x[SR_X_N])
 {
     double z = 0;
@@ -225,7 +249,9 @@ bool sr_cluster_score(const sr_cluster *c, const sr_window *w, const sr_arriving
                       sr_arena *a, sr_candidate *ret, size_t *n)
 {
     sr_tally t;
-    if (!sr_cluster_tally(w, q, STEPS, ALL_STEPS, a, &t))
+    sr_met met[ALL_STEPS];
+    size_t n_met = 0;
+    if (!sr_cluster_tally(w, q, STEPS, ALL_STEPS, a, &t, met, &n_met))
         return false;
     sr_tally_row top[MOST_CARDS];
     size_t n_top = heaviest(&t, top, MOST_CARDS);
@@ -237,6 +263,7 @@ bool sr_cluster_score(const sr_cluster *c, const sr_window *w, const sr_arriving
     for (size_t i = 0; i < *n; i++)
         fill_features(c, w, q, &ret[i]);
     fill_over(ret, *n);
+    fill_named(w, q, met, n_met, ret, *n);
     for (size_t i = 0; i < *n; i++)
         ret[i].p = probability(&c->weights, ret[i].x);
     order(ret, *n);

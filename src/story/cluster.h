@@ -79,11 +79,16 @@ typedef struct sr_arriving {
     sr_match match;
 } sr_arriving;
 
+/* An article met under an index key. */
+typedef struct sr_met {
+    uint32_t article, key; /* low half of its number; index into q->keys */
+} sr_met;
+
 /* Articles that share index keys with q, by how much: tally over all of them.  steps: of
  * the walk of each key; most: articles met by all of them together.  False when the arena
  * refuses. */
 bool sr_cluster_tally(const sr_window *w, const sr_arriving *q, size_t steps, size_t most,
-                      sr_arena *a, sr_tally *ret);
+                      sr_arena *a, sr_tally *ret, sr_met *met, size_t *n_met);
 
 /* sr_cluster_score: the stories that q may belong to, most probable first.
  * out     ret [SR_CANDIDATES], *n     errors  false: the arena refused

@@ -39,7 +39,7 @@ static uint32_t list_get(const list *l, uint64_t fold)
     return 0;
 }
 
-static uint32_t value_key(sr_str digits)
+uint32_t sr_story_value_key(sr_str digits)
 {
     return sr_key(sr_hash_mix(SR_FACT_NUMBER, sr_hash64(digits))) | 1; /* no word's key */
 }
@@ -51,7 +51,7 @@ static void list_read(list *l, sr_str file)
         sr_str word;
         if (!sr_str_field(&line, '\t', &word))
             continue;
-        list_put(l, sr_hash64(word), line.len ? value_key(line) : 1);
+        list_put(l, sr_hash64(word), line.len ? sr_story_value_key(line) : 1);
     }
 }
 
@@ -133,7 +133,7 @@ static sr_story_word word_of(maker *m, uint32_t at, sr_str text, uint32_t sent)
             else if (s.p[i] != ',')
                 break;
         }
-        x.value = value_key((sr_str){digits, n});
+        x.value = sr_story_value_key((sr_str){digits, n});
         x.flags |= SR_WORD_NUMBER;
     } else if ((x.value = list_get(m->numbers, t->fold)) != 0) {
         x.flags |= SR_WORD_NUMBER;

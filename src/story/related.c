@@ -182,7 +182,7 @@ static void sort(ranked *v, size_t n)
 /* Articles under any key of the card: all its words, not only those it is indexed by. */
 static bool meet(const sr_stories *s, const sr_arriving *q, sr_arena *a, sr_tally *t)
 {
-    if (!sr_cluster_tally(&s->window, q, STEPS, MOST_MET, a, t))
+    if (!sr_cluster_tally(&s->window, q, STEPS, MOST_MET, a, t, NULL, NULL))
         return false;
     const sr_entry *e = sr_card_entries(&q->card);
     for (size_t i = 0; i < q->card.n_terms; i++) {

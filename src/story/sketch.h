@@ -37,14 +37,19 @@ static inline uint32_t sr_sketch_get(const sr_sketch *s, uint32_t key)
     return *c[0] < *c[1] ? *c[0] : *c[1];
 }
 
-static inline void sr_sketch_raise(sr_sketch *s, uint32_t key)
+static inline void sr_sketch_add(sr_sketch *s, uint32_t key, uint32_t n)
 {
     uint32_t *c[2];
     sr_sketch_cells(s, key, c);
     uint32_t to = *c[0] < *c[1] ? *c[0] : *c[1];
-    to += to < UINT32_MAX;
+    to = to < UINT32_MAX - n ? to + n : UINT32_MAX;
     *c[0] = *c[0] > to ? *c[0] : to;
     *c[1] = *c[1] > to ? *c[1] : to;
+}
+
+static inline void sr_sketch_raise(sr_sketch *s, uint32_t key)
+{
+    sr_sketch_add(s, key, 1);
 }
 
 #endif

@@ -34,6 +34,7 @@ sr_status sr_stories_new(const sr_stories_options *options, sr_stories **ret, sr
     }
     s->arena = a;
     s->cluster.weights = weights;
+    sr_frequencies_begin(&s->window.frequencies, sr_data("df.en.txt"));
     *ret = s;
     return SR_OK;
 }

@@ -8,9 +8,9 @@
 static const char *const sides[] = {"title", "lead", "body", "name", "number", "full"};
 
 static const char *const others[] = {
-    "gap",           "gap-best",   "shared",    "no-names", "no-names.lead",
-    "no-names.body", "no-numbers", "no-full",   "short",    "name*number",
-    "evidence",      "over.lead",  "over.body", "over.name"};
+    "gap",           "gap-best",   "shared",    "no-names",  "no-names.lead",
+    "no-names.body", "no-numbers", "no-full",   "short",     "name*number",
+    "evidence",      "over.lead",  "over.body", "over.name", "named"};
 
 void sr_join_feature_name(size_t x, char ret[32])
 {

@@ -24,6 +24,9 @@ typedef enum sr_join_feature {
     SR_X_OVER_LEAD,   /* best lead less the mean of the other candidates: how far this */
     SR_X_OVER_BODY,   /* story stands out from what is alike in this stream anyhow */
     SR_X_OVER_NAME,
+    SR_X_NAMED, /* ln(1 + sum over index keys of names of idf times the share of the articles
+                   met under the key that are of this story): a name that hundreds of stories
+                   share says little, one that only this story has says much */
     SR_X_N
 } sr_join_feature;
 

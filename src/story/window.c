@@ -20,7 +20,6 @@ bool sr_window_init(sr_window *w, sr_arena *a, int64_t window_s, size_t max_arti
     w->window_s = window_s;
     w->clock_s = INT64_MIN;
     w->max_articles = max_articles;
-    w->frequencies.n_articles = 0;
     return sr_ring_init(&w->cards, a, sizeof(sr_card), CARDS_SHIFT, max_articles + 1) &&
            sr_ring_init(&w->bytes, a, 8, WORDS_SHIFT,
                         max_articles * (BLOB_MOST_BYTES / 8)) &&

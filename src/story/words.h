@@ -39,6 +39,9 @@ typedef struct sr_story_words {
     size_t n_terms;
 } sr_story_words;
 
+/* Key of a figure, of its digits. */
+uint32_t sr_story_value_key(sr_str digits);
+
 /* Names, numbers and quotes of the words: fills ret->facts and marks SR_WORD_NAME.  False
  * when the arena refuses. */
 bool sr_story_facts(const sr_doc *doc, sr_story_words *w, sr_arena *a, sr_features *ret);

@@ -60,7 +60,7 @@ static void make_small(char *s)
         *s = (char)tolower((unsigned char)*s);
 }
 
-static void print_features(sr_stories *s, const sr_doc *doc, sr_arriving *q, sr_str gold)
+static void print_features(const sr_stories *s, const sr_doc *doc, const sr_arriving *q)
 {
     sr_candidate v[SR_CANDIDATES];
     size_t n;
@@ -68,8 +68,7 @@ static void print_features(sr_stories *s, const sr_doc *doc, sr_arriving *q, sr_
         return;
     for (size_t i = 0; i < n; i++) {
         sr_str id = sr_slot_id(sr_cluster_slot(&s->cluster, v[i].slot));
-        (void)printf("%.*s %d %d", SR_FMT(doc->article.id), sr_str_eq(id, gold),
-                     sr_cluster_certain(&q->match));
+        (void)printf("%.*s %d", SR_FMT(id), sr_cluster_certain(&q->match));
         for (size_t k = 0; k < SR_X_N; k++)
             (void)printf(" %.5g", v[i].x[k]);
         (void)printf("\n");
@@ -89,12 +88,12 @@ static int one(sr_stories *s, sr_text_rules *rules, sr_doc *doc, const char *mod
     if (sr_text_analyse(rules, doc, &err) != SR_OK ||
         sr_features_make(doc, &err) != SR_OK)
         return 1;
-    bool teach = mode[0] == 'f';
-    if (teach) {
+    bool teach = mode[0] == 'f', own = mode[0] == 'o';
+    if (teach || own) {
         sr_arriving *q = sr_arena_alloc(doc->arena, 1, sizeof *q);
         if (!q || !sr_stories_look(s, doc, 0, NULL, doc->arena, q))
             return 1;
-        print_features(s, doc, q, gold);
+        print_features(s, doc, q);
         known.join.story = gold;
         known.copy.relation = q->match.of ? q->match.relation : SR_COPY_ORIGINAL;
         known.copy.shared = q->match.shared;
@@ -104,6 +103,8 @@ static int one(sr_stories *s, sr_text_rules *rules, sr_doc *doc, const char *mod
     }
     if (sr_stories_add(s, doc, 0, teach ? &known : NULL, doc->arena, &p, &err) != SR_OK)
         return 1;
+    if (teach || own)
+        (void)printf("= %.*s %.*s\n", SR_FMT(p.join.story), SR_FMT(gold));
     if (mode[0] == 's')
         (void)printf("%.*s\t%.*s\t%.*s\n", SR_FMT(doc->article.id), SR_FMT(p.join.story),
                      SR_FMT(gold));

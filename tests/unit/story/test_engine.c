@@ -314,6 +314,63 @@ START_TEST(ten_thousand_times_the_same)
 }
 END_TEST
 
+/* One happening told over four days, in a stream of eight articles. */
+static const struct {
+    const char *story;
+    t_article article;
+} week[] = {
+    {"ferry",
+     {"a", "Ferry burns off Oranmore, four dead",
+      "A fire on the car ferry Lady Orla killed four people on Monday as it left the "
+      "port of "
+      "Oranmore, the coastguard said. Eighteen passengers were pulled from the water.",
+      "2024-05-06", "Herald"}},
+    {"budget",
+     {"b", "Estonia cuts its school budget",
+      "The parliament in Tallinn voted on Monday to cut spending on schools by a tenth. "
+      "Education minister Liis Tamm said that no school would close.",
+      "2024-05-06", "Herald"}},
+    {"ferry",
+     {"c", "Toll of ferry fire rises to six",
+      "Two more bodies were found on Tuesday in the hull of the Lady Orla, the ferry "
+      "that "
+      "burned off Oranmore, and the coastguard put the toll at six.",
+      "2024-05-07", "Post"}},
+    {"mine",
+     {"d", "Fire at a mine near Kiruna",
+      "A fire broke out on Tuesday in an iron mine near Kiruna in Sweden. Miners were "
+      "brought "
+      "up within the hour, and nobody was hurt.",
+      "2024-05-07", "Post"}},
+    {"ferry",
+     {"e", "Oranmore buries its dead",
+      "Hundreds came to the church in Oranmore on Thursday to mourn the six who died "
+      "when the "
+      "ferry Lady Orla burned. Police questioned the ship's engineer.",
+      "2024-05-09", "Herald"}},
+    {"budget",
+     {"f", "Teachers march in Tallinn",
+      "Teachers marched through Tallinn on Thursday against the cut of a tenth in "
+      "spending on "
+      "schools that the parliament of Estonia voted. Minister Liis Tamm met them.",
+      "2024-05-09", "Post"}},
+};
+
+START_TEST(running_stories_stay_together)
+{
+    sr_arena *a = sr_arena_new((size_t)1 << 24);
+    sr_placed p[SR_COUNT(week)];
+    for (size_t i = 0; i < SR_COUNT(week); i++)
+        p[i] = add(engine, week[i].article, NULL, a);
+    for (size_t i = 0; i < SR_COUNT(week); i++)
+        for (size_t j = 0; j < i; j++)
+            ck_assert_msg(sr_str_eq(p[i].join.story, p[j].join.story) ==
+                              (strcmp(week[i].story, week[j].story) == 0),
+                          "%s and %s", week[i].article.id, week[j].article.id);
+    sr_arena_free(a);
+}
+END_TEST
+
 START_TEST(ten_thousand_with_one_name)
 {
     char own[600], text[800];
@@ -361,6 +418,7 @@ Suite *t_suite(void)
     tcase_add_test(c, a_story_ends_with_its_window);
     tcase_add_test(c, old_articles_leave);
     tcase_add_test(c, a_wrong_date_does_no_harm);
+    tcase_add_test(c, running_stories_stay_together);
     tcase_add_test(c, ten_thousand_times_the_same);
     tcase_add_test(c, ten_thousand_with_one_name);
     tcase_add_test(c, empty_and_huge_articles);

@@ -1,6 +1,9 @@
 /* Ring, postings, sketch, tally and the weights file. */
 #include "story_t.h"
 
+#include "base/hash.h"
+#include "story/words.h"
+
 START_TEST(ring_keeps_order_and_memory)
 {
     sr_arena *a = sr_arena_new(1 << 20);
@@ -163,6 +166,27 @@ START_TEST(damaged_weights_are_refused)
 }
 END_TEST
 
+/* The stream begins with the counts of the file; lines that are none are passed over. */
+START_TEST(a_stream_begins_with_the_news)
+{
+    sr_arena *a = sr_arena_new(1 << 22);
+    sr_frequencies f;
+    ck_assert(sr_sketch_init(&f.sketch, a, 1 << 12));
+    sr_frequencies_begin(&f, SR_STR("# news\n*\t1000\nharbour\t99\nunited states\t9\n"
+                                    "12\t3\nno number\tx\nalone\n"));
+    uint32_t united =
+        sr_key(sr_hash_mix(sr_hash64(SR_STR("united")), sr_hash64(SR_STR("states"))));
+    ck_assert_uint_eq((uint32_t)f.n_articles, 1000);
+    ck_assert_uint_eq(sr_sketch_get(&f.sketch, sr_key(sr_hash64(SR_STR("harbour")))), 99);
+    ck_assert_uint_eq(sr_sketch_get(&f.sketch, united), 9);
+    ck_assert_uint_eq(sr_sketch_get(&f.sketch, sr_story_value_key(SR_STR("12"))), 3);
+    ck_assert(sr_idf(&f, united) > sr_idf(&f, sr_key(sr_hash64(SR_STR("harbour")))));
+    sr_frequencies_begin(&f, SR_STR(""));
+    ck_assert(sr_idf(&f, 1) == 0);
+    sr_arena_free(a);
+}
+END_TEST
+
 Suite *t_suite(void)
 {
     Suite *s = suite_create("story parts");
@@ -175,6 +199,7 @@ Suite *t_suite(void)
     tcase_add_test(c, walks_are_as_long_as_allowed);
     tcase_add_test(c, sketch_is_never_too_low);
     tcase_add_test(c, tally_is_bounded);
+    tcase_add_test(c, a_stream_begins_with_the_news);
     tcase_add_loop_test(c, damaged_weights_are_refused, 0, SR_COUNT(bad_lines));
     suite_add_tcase(s, c);
     return s;
