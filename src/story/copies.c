@@ -17,8 +17,8 @@ static const double least_share = 0.25;    /* in both directions */
 static const double least_one = 0.38;      /* in one; each and one standard deviation */
 static const double least_share_own = 0.5; /* within one outlet, where boilerplate may
                                               not be learnt yet */
-/* A copy whose one text has an eighth more than the other is an extended one, or an excerpt:
- * a byline and a line of boilerplate are less. */
+/* A copy that has an eighth more is an extended one: a byline and a line of boilerplate are
+ * less.  One that lost as much is still a copy: a cut adds nothing. */
 static const double added = 0.12;
 static const double same = 0.7, part = 0.35, whole = 0.8, versions = 0.5;
 
@@ -238,11 +238,8 @@ static bool find_changes(const sr_doc *doc, const sr_card *old, sr_arena *a,
 
 static sr_copy_relation relation_of(double shared, double shared_of)
 {
-    bool more = shared_of - shared > added, less = shared - shared_of > added;
-    if (shared >= same && shared_of >= same && !more && !less)
-        return SR_COPY_COPY;
     if (shared >= same && shared_of >= same)
-        return more ? SR_COPY_EXTENDED : SR_COPY_EXCERPT;
+        return shared_of - shared > added ? SR_COPY_EXTENDED : SR_COPY_COPY;
     if (shared_of >= same)
         return SR_COPY_EXTENDED;
     if (shared >= same)
