@@ -6,6 +6,7 @@
 #include "text/text.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /* --- the table ----------------------------------------------------------------------- */
@@ -140,6 +141,17 @@ static sr_status deliver(context *c, sr_doc *doc, sr_status worked, const sr_err
     return c->options->sink(c->options->ctx, doc, is_placed ? &placed : NULL, err);
 }
 
+/* A record that was refused has no place of its own: the error names it, and the first
+ * note, where there is one, says more. */
+static void say_refusal(context *c, const sr_doc *doc, const sr_err *why)
+{
+    char message[1100];
+    sr_str note = doc->n_notes ? doc->notes[0].message : SR_STR("");
+    (void)snprintf(message, sizeof message, note.len ? "%s (%.*s)" : "%s", why->msg,
+                   SR_FMT(note));
+    say(c, SR_STR(""), why->offset, sr_str_of(message));
+}
+
 /* The next record that can be read; what is refused on the way is said. */
 static sr_status next_record(context *c, sr_doc *doc, sr_err *err)
 {
@@ -154,9 +166,7 @@ static sr_status next_record(context *c, sr_doc *doc, sr_err *err)
                 *err = why;
             return st;
         }
-        for (size_t i = 0; i < doc->n_notes; i++)
-            say(c, doc->record.file, doc->record.offset, doc->notes[i].message);
-        say(c, SR_STR(""), why.offset, sr_str_of(why.msg));
+        say_refusal(c, doc, &why);
     }
 }
 
