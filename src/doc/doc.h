@@ -99,8 +99,8 @@ typedef enum sr_page_class {
     SR_PAGE_ARTICLE,
     SR_PAGE_LIVE,
     SR_PAGE_PAYWALLED, /* an article of which only the beginning is there */
-    SR_PAGE_LISTING, /* front page, section, search result; of these two kinds text is */
-    SR_PAGE_OTHER    /* given only where p_article leaves a doubt (pageclass.h) */
+    SR_PAGE_LISTING, /* front page, section, search result: no text is given of these */
+    SR_PAGE_OTHER    /* two kinds                                                   */
 } sr_page_class;
 
 typedef struct sr_article {

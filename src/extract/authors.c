@@ -6,6 +6,7 @@
 #include "base/data.h"
 #include "base/utf8.h"
 #include "extract/cleantext.h"
+#include "extract/date.h"
 
 /* --- 1. word lists ------------------------------------------------------------------------ */
 
@@ -531,6 +532,47 @@ static void from_blocks(finder *f, size_t lo, size_t hi)
     }
 }
 
+/* The names behind a date in one line: "13.03.2025 11:40 (GMT+4) / Ann Lee". */
+static sr_str names_behind(sr_str text, size_t at)
+{
+    static const char *const marks[] = {" / ", " | ", " · ", " • ", " — ", " – "};
+    for (size_t i = 0; i < SR_COUNT(marks); i++) {
+        size_t mark = sr_str_find(text, sr_str_of(marks[i]), at);
+        if (mark != SIZE_MAX)
+            return sr_str_cut(text, mark + strlen(marks[i]), text.len);
+    }
+    return (sr_str){"", 0};
+}
+
+/* A line of nothing but names: each word begins with a capital, but for "and". */
+static bool is_name_line(const sr_block *b)
+{
+    return b->words >= 2 && b->words <= 8 && b->digits == 0 && !b->ends_stop &&
+           b->kind != SR_PARA_HEADING && b->capitals + b->words / 4 >= b->words;
+}
+
+/* Around the line that shows the date, between headline and text: the names behind it, or
+ * the line of names just above. */
+static void from_date_lines(finder *f, size_t lo, size_t hi)
+{
+    enum { MOST_WORDS = 40, REST_BYTES = 80 };
+    const sr_blocks *b = &f->p->blocks;
+    for (size_t k = lo; k < hi && k < b->n && f->found.n == 0; k++) {
+        sr_str text = sr_block_text(b, k);
+        sr_when when;
+        sr_span where = {0};
+        if (b->v[k].digits < 3 || b->v[k].words > MOST_WORDS || b->v[k].ends_stop ||
+            sr_date_find(text, (sr_date_style){f->p->meta.lang, false}, &when, &where) !=
+                SR_DATE_OK)
+            continue;
+        sr_str names = names_behind(text, where.end);
+        if (names.len && names.len <= REST_BYTES)
+            add(f, names, false);
+        else if (k > lo && is_name_line(&b->v[k - 1]))
+            add(f, sr_block_text(b, k - 1), false);
+    }
+}
+
 /* The places of a page in the order of trust. */
 static void from_page(finder *f, size_t title, size_t first, size_t last)
 {
@@ -546,6 +588,12 @@ static void from_page(finder *f, size_t title, size_t first, size_t last)
         from_blocks(f, lo > 3 ? lo - 3 : 0, first != SIZE_MAX ? first + 2 : lo + 12);
     if (f->found.n == 0)
         from_links(f, beg, end);
+    if (f->found.n == 0 && first != SIZE_MAX && (title == SIZE_MAX || title < first))
+        from_date_lines(f,
+                        title != SIZE_MAX ? title + 1
+                        : first > 3       ? first - 3
+                                          : 0,
+                        first + 5);
     if (f->found.n || last == SIZE_MAX || b->n == 0)
         return;
     size_t hi = last + 6 < b->n ? last + 6 : b->n - 1;

@@ -17,7 +17,7 @@ sr_status sr_classify(const sr_block_rows *rows, sr_arena *a, float **ret, sr_er
 
 /* sr_classify_page: how likely a page carries an article, from a row of SR_PAGE_COLUMNS
  * figures about it (maintext.c fills it in). */
-enum { SR_PAGE_COLUMNS = 80 };
+enum { SR_PAGE_COLUMNS = 90 };
 float sr_classify_page(const float *row);
 
 #endif

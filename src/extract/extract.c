@@ -311,11 +311,12 @@ static sr_status text_from_jsonld(sr_doc *doc, sr_article *art, const sr_page *p
 }
 
 static sr_page_class class_of(const sr_page *p, const sr_main_text *m,
-                              const sr_article *art)
+                              const sr_article *art, sr_arena *a)
 {
     if (p->ld.live)
         return SR_PAGE_LIVE;
-    if (art->p_article < SR_P_ARTICLE)
+    if (art->p_article < SR_P_MARKED ||
+        (art->p_article < SR_P_ARTICLE && !sr_page_is_marked(p, m, a)))
         return p->ld.listing || m->text.len < MIN_TEXT ? SR_PAGE_LISTING : SR_PAGE_OTHER;
     return p->ld.locked ? SR_PAGE_PAYWALLED : SR_PAGE_ARTICLE;
 }
@@ -324,15 +325,14 @@ static sr_status set_text(sr_doc *doc, sr_article *art, const sr_page *p,
                           const sr_main_text *m, sr_err *err)
 {
     art->p_article = sr_page_judge(p, m, art, doc->arena);
-    art->page_class = class_of(p, m, art);
+    art->page_class = class_of(p, m, art, doc->arena);
     if (art->page_class == SR_PAGE_LISTING || art->page_class == SR_PAGE_OTHER) {
         bool listing = art->page_class == SR_PAGE_LISTING;
         sr_doc_note(doc, "extract", listing ? "listing" : "no-article",
                     listing ? "the page lists articles (p = %.2f)"
                             : "the page is no article (p = %.2f)",
                     art->p_article);
-        if (art->p_article < SR_P_TEXT)
-            return SR_OK;
+        return SR_OK;
     }
     art->text = m->text;
     art->paras = m->paras;

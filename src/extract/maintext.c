@@ -218,6 +218,15 @@ static bool is_caption(const maker *m, size_t k)
            (text.len >= 12 && sr_str_eq(sr_str_trim(alt), text));
 }
 
+/* Are a block's words in several inline elements?  Below a picture they are caption and
+ * credit run together. */
+static bool is_pieced(const maker *m, const sr_block *b)
+{
+    const sr_html *h = m->p->blocks.html;
+    const sr_node *first = &h->nodes[b->at];
+    return first->parent != b->node && b->page_end > first->page.end;
+}
+
 /* A link in a list of them below words like "Read also". */
 static bool is_pointer(const maker *m, size_t k, size_t since_related)
 {
@@ -331,8 +340,8 @@ static void drop_furniture(maker *m)
             is_furniture(m, k) || is_labelled_pointer(m, k) || is_box(b) ||
             is_pointer(m, k, since_related))
             m->m.taken[k] = false;
-        else
-            m->caption[k] = is_caption(m, k);
+        else if (is_caption(m, k))
+            m->caption[k] = m->m.taken[k] = !is_pieced(m, b);
     }
 }
 

@@ -1,5 +1,6 @@
 /* What kind of page is it?  Read pageclass.h first; this file is, in order:
- *   1. the text that was taken   2. the address   3. the head   4. class words   5. all
+ *   1. the text that was taken   2. its words   3. the address   4. the head
+ *   5. class words   6. all
  */
 #include "extract/pageclass.h"
 
@@ -20,7 +21,7 @@ typedef struct view {
 typedef struct totals {
     double words, taken_words, taken, p_words, link_chars, chars, good, item_words, heads,
         stops, digits, page_links, page_chars, forum, product, listed, longest, parents,
-        shops;
+        shops, in_article, in_main, all_good, same_parent;
     float p_max;
 } totals;
 
@@ -28,6 +29,7 @@ static totals add_up(const view *m)
 {
     totals t = {0};
     uint32_t last_parent = SR_HTML_NONE;
+    double run = 0;
     for (size_t k = 0; k < m->page->blocks.n; k++) {
         const sr_block *b = &m->page->blocks.v[k];
         t.words += b->words;
@@ -35,6 +37,7 @@ static totals add_up(const view *m)
         t.page_chars += b->chars;
         t.p_max = fmaxf(t.p_max, m->m->p[k]);
         t.shops += (b->ctx.self >> SR_CW_PRODUCT) & 1;
+        t.all_good += m->page->rows.good[k];
         if (!m->m->taken[k])
             continue;
         t.taken++;
@@ -51,6 +54,10 @@ static totals add_up(const view *m)
         t.product += (b->ctx.all >> SR_CW_PRODUCT) & 1;
         t.listed += (b->ctx.all >> SR_CW_LIST) & 1;
         t.longest = fmax(t.longest, b->words);
+        t.in_article += b->ctx.in & SR_IN_ARTICLE ? b->words : 0;
+        t.in_main += b->ctx.in & SR_IN_MAIN ? b->words : 0;
+        run = b->parent == last_parent ? run + b->words : b->words;
+        t.same_parent = fmax(t.same_parent, run);
         t.parents += b->parent != last_parent;
         last_parent = b->parent;
     }
@@ -98,10 +105,66 @@ static size_t fill_text_figures(const view *m, float *row)
     row[n++] = m->m->first == SIZE_MAX
                    ? 0
                    : share(t.taken, (double)(m->m->last - m->m->first + 1));
+    row[n++] = share(t.in_article, t.taken_words);
+    row[n++] = share(t.in_main, t.taken_words);
+    row[n++] = share(t.good, t.all_good);
+    row[n++] = share(t.same_parent, t.taken_words);
     return n;
 }
 
-/* --- 2. the address ---------------------------------------------------------------------- */
+/* --- 2. its words ------------------------------------------------------------------------- */
+
+/* Who speaks to whom: a page that sells or serves says "you" and "we", a report says
+ * "said" and quotes.  English words; other languages come out as 0. */
+enum { VOICE_YOU, VOICE_WE, VOICE_I, VOICE_THIRD, VOICE_SAY, VOICE_PAST, VOICE_COUNT };
+
+static int voice_of(sr_str w)
+{
+    static const struct {
+        const char *word;
+        int voice;
+    } words[] = {{"you", VOICE_YOU},    {"your", VOICE_YOU},    {"we", VOICE_WE},
+                 {"our", VOICE_WE},     {"us", VOICE_WE},       {"i", VOICE_I},
+                 {"my", VOICE_I},       {"me", VOICE_I},        {"he", VOICE_THIRD},
+                 {"she", VOICE_THIRD},  {"his", VOICE_THIRD},   {"her", VOICE_THIRD},
+                 {"they", VOICE_THIRD}, {"their", VOICE_THIRD}, {"said", VOICE_SAY},
+                 {"says", VOICE_SAY},   {"told", VOICE_SAY},    {"was", VOICE_PAST},
+                 {"were", VOICE_PAST},  {"had", VOICE_PAST}};
+    for (size_t i = 0; w.len <= 5 && i < SR_COUNT(words); i++)
+        if (sr_lower(w.p[0]) == words[i].word[0] &&
+            sr_str_ieq(w, sr_str_of(words[i].word)))
+            return words[i].voice;
+    return VOICE_COUNT;
+}
+
+static size_t fill_voice_figures(const view *m, float *row, size_t n)
+{
+    double count[VOICE_COUNT + 1] = {0}, words = 0, quotes = 0, asks = 0, money = 0;
+    sr_str s = m->m->text;
+    for (size_t at = 0; at < s.len;) {
+        size_t beg = at;
+        while (at < s.len && sr_is_alpha(s.p[at]))
+            at++;
+        if (at > beg) {
+            words++;
+            count[voice_of(sr_str_cut(s, beg, at))]++;
+            continue;
+        }
+        unsigned char c = (unsigned char)s.p[at++];
+        quotes += c == '"' || (c == 0xE2 && at + 1 < s.len && s.p[at] == (char)0x80 &&
+                               (s.p[at + 1] == (char)0x9C || s.p[at + 1] == (char)0x9D));
+        asks += c == '?';
+        money += c == '$';
+    }
+    for (int i = 0; i < VOICE_COUNT; i++)
+        row[n++] = share(count[i], words);
+    row[n++] = share(quotes, words);
+    row[n++] = share(asks, words);
+    row[n++] = share(money, words);
+    return n;
+}
+
+/* --- 3. the address ---------------------------------------------------------------------- */
 
 /* The shape of the page's address: depth, length of its last part, hyphens, digits. */
 static size_t fill_address_figures(const view *m, float *row, size_t n)
@@ -127,7 +190,16 @@ static size_t fill_address_figures(const view *m, float *row, size_t n)
     return n;
 }
 
-/* --- 3. the head -------------------------------------------------------------------------- */
+/* --- 4. the head -------------------------------------------------------------------------- */
+
+/* A column that is the same in all rows: menu links have none. */
+static float of_page(const sr_page *p, int column)
+{
+    size_t k = 0;
+    while (k < p->rows.n && p->rows.skip[k])
+        k++;
+    return k < p->rows.n ? p->rows.v[k * SR_F_COUNT + (size_t)column] : 0;
+}
 
 static size_t fill_meta_figures(const view *m, float *row, size_t n)
 {
@@ -148,8 +220,8 @@ static size_t fill_meta_figures(const view *m, float *row, size_t n)
     row[n++] = sr_meta_first(&p->meta, dates, m->a).len > 0;
     row[n++] = ld->n_authors > 0 || sr_meta_first(&p->meta, authors, m->a).len > 0;
     row[n++] = log1((double)p->meta.n_times);
-    row[n++] = p->blocks.n ? p->rows.v[SR_F_page_articles] : 0;
-    row[n++] = p->blocks.n ? p->rows.v[SR_F_page_good_share] : 0;
+    row[n++] = of_page(p, SR_F_page_articles);
+    row[n++] = of_page(p, SR_F_page_good_share);
     return n;
 }
 
@@ -189,7 +261,7 @@ static size_t fill_address_words(const view *m, float *row, size_t n)
     return n;
 }
 
-/* --- 4. class words ------------------------------------------------------------------------ */
+/* --- 5. class words ------------------------------------------------------------------------ */
 
 /* How many blocks stand below each kind of element: share bars and bylines go with
  * articles, prices and replies do not. */
@@ -204,7 +276,7 @@ static size_t fill_class_figures(const view *m, float *row, size_t n)
     return n;
 }
 
-/* --- 5. all ------------------------------------------------------------------------------------ */
+/* --- 6. all ------------------------------------------------------------------------------------ */
 
 void sr_page_row(const sr_page *p, const sr_main_text *m, const sr_article *art,
                  sr_arena *a, float row[SR_PAGE_COLUMNS])
@@ -212,6 +284,7 @@ void sr_page_row(const sr_page *p, const sr_main_text *m, const sr_article *art,
     view v = {p, m, art, a};
     memset(row, 0, SR_PAGE_COLUMNS * sizeof *row);
     size_t n = fill_text_figures(&v, row);
+    n = fill_voice_figures(&v, row, n);
     n = fill_address_figures(&v, row, n);
     n = fill_meta_figures(&v, row, n);
     n = fill_article_figures(&v, row, n);
@@ -225,4 +298,15 @@ double sr_page_judge(const sr_page *p, const sr_main_text *m, const sr_article *
     float row[SR_PAGE_COLUMNS];
     sr_page_row(p, m, art, a, row);
     return sr_classify_page(row);
+}
+
+bool sr_page_is_marked(const sr_page *p, const sr_main_text *m, sr_arena *a)
+{
+    enum { PARAGRAPHS = 2 };
+    size_t good = 0;
+    for (size_t k = 0; k < p->blocks.n; k++)
+        good += m->taken[k] && p->rows.good[k];
+    return good >= PARAGRAPHS && !p->ld.listing &&
+           (p->ld.article || of_page(p, SR_F_page_articles) == 1 ||
+            sr_str_ieq(sr_meta_get(&p->meta, "og:type", a), SR_STR("article")));
 }

@@ -55,6 +55,21 @@ def load_gold(data):
     return gold
 
 
+def load_own(demo, gold):
+    """The pages of our own newsroom (demo/feed/pages): further training pages, of no host of the others."""
+    own = {}
+    for l in open(os.path.join(demo, "gold/articles.jsonl"), encoding="utf-8"):
+        d = json.loads(l)
+        own[d.get("file", "")] = d
+    for path in glob.glob(os.path.join(demo, "feed/pages/*/*")):
+        name = path.split("feed/")[1]
+        d = own.get(name)
+        gold["/".join(path.split("/")[-2:])] = {
+            "set": "own", "url": d["url"] if d else name, "kind": "article" if d else "listing",
+            "text": d and d["text"], "with": [], "without": []}
+    return gold
+
+
 def labels_from_text(blocks, text):
     """1 where a block's words stand in the gold text, 0 elsewhere; each once."""
     gold = words(text)

@@ -2,7 +2,7 @@
 """Trains the two forests of stage extract.  Usage:
 
     train.py blocks DATA STEM OUT.h   rows STEM.{f32,jsonl,names} of the dump program
-    train.py page   DATA STEM OUT.h   rows of STEM.page.f32
+    train.py page   DATA STEM OUT.h DEMO   rows STEM.page.f32 of the pages in STEM.list; DEMO: our own newsroom
     train.py again  DATA STEM OUT.h   exports the forest of blocks that was trained last
 
 DATA is the folder with wcxb/ and trafilatura-eval/.  Needs numpy and lightgbm.  The test
@@ -17,9 +17,9 @@ SEED = 1
 BLOCKS = dict(objective="binary", num_leaves=15, learning_rate=0.07, min_data_in_leaf=25, feature_fraction=0.5,
               bagging_fraction=0.7, bagging_freq=1, lambda_l2=5, max_bin=63)
 N_BLOCKS, STEPS = 150, (8, 16, 32, 64)
-PAGE = dict(objective="binary", num_leaves=6, learning_rate=0.08, min_data_in_leaf=15, feature_fraction=0.5,
+PAGE = dict(objective="binary", num_leaves=6, learning_rate=0.06, min_data_in_leaf=15, feature_fraction=0.3,
             bagging_fraction=0.8, bagging_freq=1, lambda_l2=10)
-N_PAGE = 80
+N_PAGE, N_COLUMNS = 120, 90
 
 
 def load(data, stem):
@@ -170,23 +170,28 @@ def export_again(data, stem, out):
     export_blocks(lgb.Booster(model_file=stem + ".blocks.model"), x[used], w[used], names, out)
 
 
-def train_page(data, stem, out):
-    names, _, pages = load(data, stem)
-    x = np.fromfile(stem + ".page.f32", np.float32).reshape(-1, 80)
+def train_page(data, stem, out, demo):
+    gold, pages = load_own(demo, load_gold(data)), []
+    for i, line in enumerate(open(stem + ".list", encoding="utf-8")):
+        g = gold.get("/".join(line.split("\t")[0].strip().split("/")[-2:]))
+        if g:
+            pages.append(dict(g=g, i=i, part="train" if g["set"] == "own" else part_of(g["url"])))
+    x = np.fromfile(stem + ".page.f32", np.float32).reshape(-1, N_COLUMNS)
     x = x[[p["i"] for p in pages]]
     y = np.array([p["g"]["kind"] == "article" for p in pages])
     part, fold = np.array([p["part"] for p in pages]), np.array([fold_of(p["g"]["url"], 5) for p in pages])
     # non-articles are few; trafilatura's pages are not all articles
     wcxb = np.array([p["g"]["set"] == "wcxb" for p in pages])
-    w = np.where(y, np.where(wcxb, 1.0, 0.3), 2.5)
+    own = np.array([p["g"]["set"] == "own" for p in pages])
+    w = np.where(y, np.where(wcxb | own, 1.0, 0.3), 2.5)
     used, q = part != "test", np.zeros(len(y))
     for f in range(5):
         m = fit(PAGE, N_PAGE, x[used & (fold != f)], y[used & (fold != f)], w[used & (fold != f)])
         q[fold == f] = m.predict(x[fold == f])
     for t in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
-        print(f"5-fold > {t}: articles kept {np.mean(q[used & y & wcxb] > t):.3f} (trafilatura's {np.mean(q[used & y & ~wcxb] > t):.3f}), others given {np.mean(q[used & ~y] > t):.3f}")
+        print(f"5-fold > {t}: articles kept {np.mean(q[used & y & wcxb] > t):.3f} (trafilatura's {np.mean(q[used & y & ~wcxb & ~own] > t):.3f}), others given {np.mean(q[used & ~y & ~own] > t):.3f}")
     m = fit(PAGE, N_PAGE, x[used], y[used], w[used])
-    export(m, "page", 80, out)
+    export(m, "page", N_COLUMNS, out)
     q, test = m.predict(x), part == "test"
     for t in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6):
         print(f"test > {t}: articles kept {np.mean(q[test & y & wcxb] > t):.3f} of {np.sum(test & y & wcxb)} (trafilatura's {np.mean(q[test & y & ~wcxb] > t):.3f}), "
@@ -196,5 +201,5 @@ def train_page(data, stem, out):
 
 if __name__ == "__main__":
     start = time.time()
-    {"blocks": train_blocks, "page": train_page, "again": export_again}[sys.argv[1]](*sys.argv[2:5])
+    {"blocks": train_blocks, "page": train_page, "again": export_again}[sys.argv[1]](*sys.argv[2:])
     print(f"{time.time() - start:.0f} s")
