@@ -87,12 +87,16 @@ bool sr_cluster_tally(const sr_window *w, const sr_arriving *q, size_t steps, si
         going = 0;
         for (size_t i = 0; i < q->n_keys && met < most; i++) {
             uint32_t low;
-            if (!walks[i].left || !sr_postings_next(&w->postings, &walks[i], &low))
+            if (!walks[i].left)
                 continue;
+            sr_walk_step got = sr_postings_step(&w->postings, &walks[i], &low);
+            going += got != SR_WALK_ENDED;
+            if (got != SR_WALK_MET)
+                continue;
+            sr_window_ahead(w, sr_window_whole(w, low));
             sr_tally_add(ret, low, q->keys[i].weight);
             if (met_v)
                 met_v[(*n_met)++] = (sr_met){low, (uint32_t)i};
-            going++;
             met++;
         }
     }
@@ -255,6 +259,11 @@ bool sr_cluster_score(const sr_cluster *c, const sr_window *w, const sr_arriving
         return false;
     sr_tally_row top[MOST_CARDS];
     size_t n_top = heaviest(&t, top, MOST_CARDS);
+    for (size_t i = 0; i < n_top; i++) {
+        const sr_card *card = sr_window_card(w, sr_window_whole(w, top[i].article));
+        if (card)
+            __builtin_prefetch(card->blob);
+    }
     *n = 0;
     if (q->match.of)
         note_story(c, w, q, q->match.of, 0, ret, n);

@@ -24,63 +24,94 @@ static const double same = 0.7, part = 0.35, whole = 0.8, versions = 0.5;
 
 /* --- 1. which shingles count ---------------------------------------------------------- */
 
-/* The articles that have one shingle, newest first, and how many groups they are of. */
+/* The articles that have one shingle, newest first. */
 typedef struct having {
-    uint32_t low[STEPS], group[STOCK_GROUPS];
-    size_t n, n_groups, n_own; /* n_own: of the article's own outlet, and no mere versions
-                                  of another */
+    uint32_t low[STEPS];
+    size_t n;
 } having;
 
-static void note_group(having *h, const sr_card *card, uint32_t outlet)
+/* How many groups they are of. */
+typedef struct groups {
+    uint32_t v[STOCK_GROUPS];
+    size_t n,
+        n_own; /* n_own: of the article's own outlet, and no mere versions of another */
+} groups;
+
+static void note_group(groups *g, const sr_card *card, uint32_t outlet)
 {
     bool version = card->relation == SR_COPY_COPY || card->relation == SR_COPY_UPDATE;
-    h->n_own += outlet && card->outlet == outlet && !version;
-    for (size_t i = 0; i < h->n_groups; i++)
-        if (h->group[i] == card->group)
+    g->n_own += outlet && card->outlet == outlet && !version;
+    for (size_t i = 0; i < g->n; i++)
+        if (g->v[i] == card->group)
             return;
-    h->group[h->n_groups++] = card->group;
+    g->v[g->n++] = card->group;
 }
 
-/* False for a stock phrase: many reports that are no copies of each other have it, or
- * several of the same outlet (its boilerplate). */
-static bool find_having(const sr_window *w, sr_walk walk, uint32_t outlet, having *h)
+/* A stock phrase: many reports that are no copies of each other have it, or several of the
+ * same outlet (its boilerplate).  Articles that have left are dropped from h. */
+static bool is_stock(const sr_window *w, uint32_t outlet, having *h)
 {
-    h->n = h->n_groups = h->n_own = 0;
-    for (uint32_t low; sr_postings_next(&w->postings, &walk, &low);) {
-        const sr_card *card = sr_window_card(w, sr_window_whole(w, low));
+    groups g = {.n = 0};
+    size_t n = 0;
+    for (size_t i = 0; i < h->n; i++) {
+        const sr_card *card = sr_window_card(w, sr_window_whole(w, h->low[i]));
         if (!card)
             continue;
-        note_group(h, card, outlet);
-        if (h->n_groups >= STOCK_GROUPS || h->n_own >= OWN_ARTICLES)
-            return false;
-        h->low[h->n++] = low;
+        note_group(&g, card, outlet);
+        if (g.n >= STOCK_GROUPS || g.n_own >= OWN_ARTICLES)
+            return true;
+        h->low[n++] = h->low[i];
     }
-    return true;
+    h->n = n;
+    return false;
+}
+
+/* All walks go on in turn, a step each: while one waits for memory, the others do too. */
+static void walk_all(const sr_window *w, const uint32_t *shingles, size_t n,
+                     sr_walk *walks, having *ret)
+{
+    const sr_postings *p = &w->postings;
+    for (size_t i = 0; i < n; i++)
+        sr_postings_ahead(p, sr_key_of(SR_KEY_SHINGLE, shingles[i]));
+    for (size_t i = 0; i < n; i++) {
+        walks[i] = sr_postings_walk(p, sr_key_of(SR_KEY_SHINGLE, shingles[i]), STEPS);
+        ret[i].n = 0;
+    }
+    for (size_t going = n; going > 0;) {
+        going = 0;
+        for (size_t i = 0; i < n; i++) {
+            uint32_t low;
+            if (!walks[i].left)
+                continue;
+            sr_walk_step got = sr_postings_step(p, &walks[i], &low);
+            going += got != SR_WALK_ENDED;
+            if (got != SR_WALK_MET)
+                continue;
+            ret[i].low[ret[i].n++] = low;
+            sr_window_ahead(w, sr_window_whole(w, low));
+        }
+    }
 }
 
 bool sr_copies_prepare(const sr_window *w, const sr_features *f, sr_arena *a, sr_card *c,
                        sr_shared *ret)
 {
-    having h;
     sr_walk *walks = sr_arena_alloc(a, f->n_shingles, sizeof *walks);
+    having *h = sr_arena_alloc(a, f->n_shingles, sizeof *h);
     *ret = (sr_shared){.v = sr_arena_alloc(a, f->n_shingles, sizeof *ret->v)};
-    if (!ret->v || !walks || !sr_tally_init(&ret->met, a, MOST_ARTICLES))
+    if (!ret->v || !walks || !h || !sr_tally_init(&ret->met, a, MOST_ARTICLES))
         return false;
     memset(c->shingles, 0, sizeof c->shingles);
-    for (size_t i = 0; i < f->n_shingles; i++)
-        sr_postings_ahead(&w->postings, sr_key_of(SR_KEY_SHINGLE, f->shingles[i]));
-    for (size_t i = 0; i < f->n_shingles; i++)
-        walks[i] = sr_postings_walk(&w->postings,
-                                    sr_key_of(SR_KEY_SHINGLE, f->shingles[i]), STEPS);
+    walk_all(w, f->shingles, f->n_shingles, walks, h);
     for (size_t i = 0; i < f->n_shingles; i++) {
         uint32_t s = f->shingles[i];
-        if (!find_having(w, walks[i], f->outlet, &h))
+        if (is_stock(w, f->outlet, &h[i]))
             continue;
         ret->v[ret->n++] = s;
         for (uint32_t l = f->level; l < SR_SHINGLE_LEVELS && sr_shingle_in(s, l); l++)
             c->shingles[l]++;
-        for (size_t k = 0; k < h.n; k++)
-            sr_tally_add(&ret->met, h.low[k], 1);
+        for (size_t k = 0; k < h[i].n; k++)
+            sr_tally_add(&ret->met, h[i].low[k], 1);
     }
     return true;
 }

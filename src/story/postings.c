@@ -31,11 +31,21 @@ static void link_in(sr_postings *p, uint64_t no)
     *head = (uint32_t)no;
 }
 
+/* Arenas give nothing back: buckets that were outgrown hold postings from now on. */
+static void old_heads_to_ring(sr_postings *p)
+{
+    sr_ring *r = &p->ring;
+    size_t chunk = r->item_bytes << r->shift, n = p->n_heads * sizeof *p->heads / chunk;
+    for (size_t i = 0; i < n && r->n_spare < r->n_chunks; i++)
+        r->spare[r->n_spare++] = (char *)p->heads + i * chunk;
+}
+
 static bool enlarge(sr_postings *p, sr_arena *a)
 {
     uint32_t *heads = SR_NEW(a, uint32_t, p->n_heads * 2);
     if (!heads)
         return false;
+    old_heads_to_ring(p);
     p->heads = heads;
     p->n_heads *= 2;
     for (uint64_t no = p->ring.tail; no < p->ring.next; no++)
@@ -89,16 +99,26 @@ static void step(const sr_postings *p, sr_walk *w, uint64_t no, uint32_t before)
     __builtin_prefetch(sr_ring_at(&p->ring, next));
 }
 
+sr_walk_step sr_postings_step(const sr_postings *p, sr_walk *w, uint32_t *article)
+{
+    uint64_t no = w->left ? whole(p, w->at) : 0;
+    if (no == 0) {
+        w->left = 0;
+        return SR_WALK_ENDED;
+    }
+    const sr_posting *x = sr_ring_at(&p->ring, no);
+    step(p, w, no, x->before);
+    if (x->key != w->key)
+        return SR_WALK_OTHER;
+    *article = x->article;
+    return SR_WALK_MET;
+}
+
 bool sr_postings_next(const sr_postings *p, sr_walk *w, uint32_t *article)
 {
-    for (uint64_t no; w->left && (no = whole(p, w->at)) != 0;) {
-        const sr_posting *x = sr_ring_at(&p->ring, no);
-        step(p, w, no, x->before);
-        if (x->key == w->key) {
-            *article = x->article;
-            return true;
-        }
-    }
-    w->left = 0;
-    return false;
+    sr_walk_step got;
+    do
+        got = sr_postings_step(p, w, article);
+    while (got == SR_WALK_OTHER);
+    return got == SR_WALK_MET;
 }

@@ -39,6 +39,13 @@ typedef struct sr_walk {
 void sr_postings_ahead(const sr_postings *p, uint32_t key);
 
 sr_walk sr_postings_walk(const sr_postings *p, uint32_t key, size_t steps);
+
+/* One posting on: of the key's, of another in the bucket, or none is left.  Whoever has many
+ * walks takes a step of each in turn, so that their waits for memory are one. */
+typedef enum sr_walk_step { SR_WALK_ENDED, SR_WALK_OTHER, SR_WALK_MET } sr_walk_step;
+sr_walk_step sr_postings_step(const sr_postings *p, sr_walk *w, uint32_t *article);
+
+/* On to the key's next article; false: none is left. */
 bool sr_postings_next(const sr_postings *p, sr_walk *w, uint32_t *article);
 
 #endif

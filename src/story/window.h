@@ -40,6 +40,13 @@ static inline sr_card *sr_window_card(const sr_window *w, uint64_t no)
     return no >= w->cards.tail && no < w->cards.next ? sr_ring_at(&w->cards, no) : NULL;
 }
 
+/* Bring the card of an article near. */
+static inline void sr_window_ahead(const sr_window *w, uint64_t no)
+{
+    if (no >= w->cards.tail && no < w->cards.next)
+        __builtin_prefetch(sr_ring_at(&w->cards, no));
+}
+
 /* The whole number behind the low half that postings keep. */
 static inline uint64_t sr_window_whole(const sr_window *w, uint32_t low)
 {
