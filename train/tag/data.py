@@ -18,6 +18,57 @@ class Sentence:
         self.names_open = False  # O may hide a MISC
 
 
+TITLES = {"mr.", "mrs.", "ms.", "mr", "president", "prime", "minister", "dr.", "senator", "secretary",
+          "general", "king", "queen", "pope", "prince", "sheikh", "sen.", "gen.", "vice"}
+
+GUM_TYPES = {"person": "PER", "organization": "ORG", "place": "LOC"}
+
+
+def gum_spans(misc):
+    """(beg, end, type) of GUM's entities in a sentence."""
+    out, opened = [], []
+    for i, m in enumerate(misc):
+        e = next((x[7:] for x in m.split("|") if x.startswith("Entity=")), "")
+        for part in re.findall(r"\([^()]*|[^()]*\)", e):
+            if part.startswith("("):
+                f = part[1:].split("-")
+                opened.append((f[0], i, f[1] if len(f) > 1 else ""))
+            else:
+                group = part[:-1]
+                for k in range(len(opened) - 1, -1, -1):
+                    if group in ("", opened[k][0]):
+                        g, b, t = opened.pop(k)
+                        out.append((b, i + 1, t))
+                        break
+    return out
+
+
+def gum_names(s, misc):
+    """Names among GUM's entities: spans of proper nouns with what may stand inside a name.
+    Proper nouns in none of them are unknown (None)."""
+    n = len(s.forms)
+    tags = [None if u == "PROPN" else "O" for u in s.upos]
+    inside = {"PROPN", "ADP", "DET", "NUM", "PUNCT", "CCONJ", "PART", "ADJ"}
+    taken = [False] * n
+    for b, e, t in sorted(gum_spans(misc), key=lambda x: x[0] - x[1]):
+        while b < e and (s.upos[b] in ("DET", "PUNCT", "PRON") or s.forms[b].lower() in TITLES):
+            b += 1
+        while e > b and s.upos[e - 1] in ("PUNCT", "PART"):
+            e -= 1
+        if b >= e or any(taken[b:e]) or s.upos[e - 1] not in ("PROPN", "NUM"):
+            continue
+        if not all(u in inside for u in s.upos[b:e]) or s.upos[b] not in ("PROPN", "ADJ", "NUM") \
+                or "PROPN" not in s.upos[b:e] or not s.forms[b][:1].isupper():
+            continue
+        if any(f == "," for f in s.forms[b:e]) or any(f.lower() == "and" for f in s.forms[b:e]) and t == "person":
+            continue
+        name = GUM_TYPES.get(t)
+        for i in range(b, e):
+            taken[i] = True
+            tags[i] = ("B-" if i == b else "I-") + name if name else None
+    return tags
+
+
 def read_conllu(path):
     sents, cur = [], []
     for line in open(path, encoding="utf-8"):
@@ -32,6 +83,8 @@ def read_conllu(path):
                 s.feats = [c[5] for c in cur]
                 s.heads = [int(c[6]) for c in cur]
                 s.rels = [c[7] for c in cur]
+                if any("Entity=" in c[9] for c in cur):
+                    s.names, s.names_open = gum_names(s, [c[9] for c in cur]), True
                 sents.append(s)
             cur = []
             continue
@@ -39,10 +92,6 @@ def read_conllu(path):
         if c[0].isdigit():
             cur.append(c)
     return sents
-
-
-TITLES = {"mr.", "mrs.", "ms.", "mr", "president", "prime", "minister", "dr.", "senator", "secretary",
-          "general", "king", "queen", "pope", "prince", "sheikh", "sen.", "gen.", "vice"}
 
 
 def strip_titles(forms, tags):

@@ -72,7 +72,7 @@ def targets(sents, forms, codes, L):
             head[:n, b] = torch.tensor(s.heads)
             rel[:n, b] = torch.tensor([codes.rel(r) for r in s.rels])
         if s.names:
-            ner[:n, b] = torch.tensor([NER_ID[t] for t in s.names])
+            ner[:n, b] = torch.tensor([NER_ID[t] if t else -1 for t in s.names])
             opened[0, b] = s.names_open
     return tag, rule, head, rel, ner, opened
 
