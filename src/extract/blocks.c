@@ -239,6 +239,15 @@ static void count_text(sr_str text, sr_block *b)
     for (size_t at = 0; at < text.len;) {
         unsigned char c = (unsigned char)text.p[at];
         uint32_t cp = c;
+        if (w.letters && sr_is_lower((char)c)) { /* most of all text: inside of a word */
+            size_t beg = at;
+            while (at < text.len && sr_is_lower(text.p[at]))
+                at++;
+            w.letters += (uint32_t)(at - beg);
+            b->chars += (uint32_t)(at - beg);
+            b->ends_stop = b->ends_colon = false;
+            continue;
+        }
         at += c < 0x80 ? 1 : sr_utf8_next(text, at, &cp);
         if (cp == ' ')
             end_word(&w, b);

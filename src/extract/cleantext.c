@@ -198,9 +198,16 @@ sr_str sr_fold(sr_str s, sr_arena *a)
     if (!to)
         return (sr_str){NULL, 0};
     for (size_t at = 0; at < s.len;) {
-        uint32_t cp;
-        at += sr_utf8_next(s, at, &cp);
-        cp = sr_fold_letter(cp);
+        char c = s.p[at];
+        uint32_t cp = (unsigned char)c;
+        if (cp < 0x80) {
+            at++;
+            c = sr_lower(c);
+            cp = sr_is_alnum(c);
+        } else {
+            at += sr_utf8_next(s, at, &cp);
+            cp = sr_fold_letter(cp);
+        }
         if (cp == 0) {
             space = true;
             continue;
@@ -208,7 +215,10 @@ sr_str sr_fold(sr_str s, sr_arena *a)
         if (space && n)
             to[n++] = ' ';
         space = false;
-        n += sr_utf8_encode(cp, to + n);
+        if (cp == 1) /* a letter of ASCII */
+            to[n++] = c;
+        else
+            n += sr_utf8_encode(cp, to + n);
     }
     return (sr_str){to, n};
 }

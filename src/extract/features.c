@@ -551,7 +551,7 @@ static void fill_running(maker *m)
 static bool allot(maker *m)
 {
     size_t n = m->b->n + 1;
-    m->t->v = SR_NEW(m->a, float, n *SR_F_COUNT);
+    m->t->v = sr_arena_alloc(m->a, n * SR_F_COUNT, sizeof *m->t->v);
     m->t->cues = SR_NEW(m->a, uint16_t, n);
     m->t->cues_at = SR_NEW(m->a, uint16_t, n);
     m->t->good = SR_NEW(m->a, bool, n);
@@ -598,8 +598,10 @@ sr_status sr_block_rows_make(const sr_blocks *b, const sr_hints *hints, sr_arena
     look_around(m);
     for (size_t k = 0; k < b->n; k++) {
         float *row = t.v + k * SR_F_COUNT;
+        row[0] = 0; /* all that is said of a row that is not made */
         if (t.skip[k])
             continue;
+        memset(row, 0, SR_F_COUNT * sizeof *row);
         fill_shape(m, k, row);
         fill_words(m, k, row);
         fill_page(m, k, row);

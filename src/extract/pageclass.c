@@ -121,7 +121,7 @@ enum { VOICE_YOU, VOICE_WE, VOICE_I, VOICE_THIRD, VOICE_SAY, VOICE_PAST, VOICE_C
 static int voice_of(sr_str w)
 {
     static const struct {
-        const char *word;
+        char word[8];
         int voice;
     } words[] = {{"you", VOICE_YOU},    {"your", VOICE_YOU},    {"we", VOICE_WE},
                  {"our", VOICE_WE},     {"us", VOICE_WE},       {"i", VOICE_I},
@@ -130,9 +130,13 @@ static int voice_of(sr_str w)
                  {"they", VOICE_THIRD}, {"their", VOICE_THIRD}, {"said", VOICE_SAY},
                  {"says", VOICE_SAY},   {"told", VOICE_SAY},    {"was", VOICE_PAST},
                  {"were", VOICE_PAST},  {"had", VOICE_PAST}};
-    for (size_t i = 0; w.len <= 5 && i < SR_COUNT(words); i++)
-        if (sr_lower(w.p[0]) == words[i].word[0] &&
-            sr_str_ieq(w, sr_str_of(words[i].word)))
+    if (w.len > 5)
+        return VOICE_COUNT;
+    char word[8] = {0}; /* padded, so that eight bytes compare as one */
+    for (size_t i = 0; i < w.len; i++)
+        word[i] = sr_lower(w.p[i]);
+    for (size_t i = 0; i < SR_COUNT(words); i++)
+        if (memcmp(word, words[i].word, sizeof word) == 0)
             return words[i].voice;
     return VOICE_COUNT;
 }
@@ -269,8 +273,8 @@ static size_t fill_class_figures(const view *m, float *row, size_t n)
 {
     double count[SR_CW_COUNT] = {0};
     for (size_t k = 0; k < m->page->blocks.n; k++)
-        for (unsigned i = 0; i < SR_CW_COUNT; i++)
-            count[i] += (m->page->blocks.v[k].ctx.all >> i) & 1;
+        for (uint32_t bits = m->page->blocks.v[k].ctx.all; bits; bits &= bits - 1)
+            count[__builtin_ctz(bits)]++;
     for (unsigned i = 0; i < SR_CW_COUNT; i++)
         row[n++] = log1(count[i]);
     return n;
