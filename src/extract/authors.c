@@ -532,16 +532,20 @@ static void from_blocks(finder *f, size_t lo, size_t hi)
     }
 }
 
-/* The names behind a date in one line: "13.03.2025 11:40 (GMT+4) / Ann Lee". */
+/* The names behind a date in one line, after its last dividing mark:
+ * "13.03.2025 11:40 (GMT+4) / Ann Lee", "12 March · last entry 20:25 · with Ann Lee". */
 static sr_str names_behind(sr_str text, size_t at)
 {
     static const char *const marks[] = {" / ", " | ", " · ", " • ", " — ", " – "};
+    size_t beg = at;
     for (size_t i = 0; i < SR_COUNT(marks); i++) {
-        size_t mark = sr_str_find(text, sr_str_of(marks[i]), at);
-        if (mark != SIZE_MAX)
-            return sr_str_cut(text, mark + strlen(marks[i]), text.len);
+        sr_str mark = sr_str_of(marks[i]);
+        for (size_t hit = at; (hit = sr_str_find(text, mark, hit)) != SIZE_MAX;) {
+            hit += mark.len;
+            beg = hit > beg ? hit : beg;
+        }
     }
-    return (sr_str){"", 0};
+    return beg > at ? sr_str_cut(text, beg, text.len) : (sr_str){"", 0};
 }
 
 /* A line of nothing but names: each word begins with a capital, but for "and". */
@@ -566,6 +570,8 @@ static void from_date_lines(finder *f, size_t lo, size_t hi)
                 SR_DATE_OK)
             continue;
         sr_str names = names_behind(text, where.end);
+        if (sr_str_istarts(names, SR_STR("with ")))
+            names = sr_str_cut(names, 5, names.len);
         if (names.len && names.len <= REST_BYTES)
             add(f, names, false);
         else if (k > lo && is_name_line(&b->v[k - 1]))
@@ -591,7 +597,7 @@ static void from_page(finder *f, size_t title, size_t first, size_t last)
     if (f->found.n == 0 && first != SIZE_MAX && (title == SIZE_MAX || title < first))
         from_date_lines(f,
                         title != SIZE_MAX ? title + 1
-                        : first > 3       ? first - 3
+                        : first > 6       ? first - 6
                                           : 0,
                         first + 5);
     if (f->found.n || last == SIZE_MAX || b->n == 0)

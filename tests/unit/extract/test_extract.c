@@ -3,6 +3,7 @@
 #include "t.h"
 #include "extract/extract.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static sr_doc *doc;
@@ -139,6 +140,17 @@ END_TEST
     "reserved.</p></footer></body></html>"
 
 /* clang-format off */
+#define P1 "<p>The river rose above the bridge in the night, the mayor said on Tuesday, and two people died in the water near the mill.</p>"
+#define P2 "<p>Rescuers, who came from three towns, searched the banks until the morning. Nobody else was missing, according to the police.</p>"
+#define P3 "<p>The road will stay closed until Friday, the ministry said, and the school will take in those who cannot go home.</p>"
+static const struct { const char *rule, *inside, *not_in_text; } furniture[] = {
+    {"teasers in the text", P1 P2 "<ul><li><a href='/a'>Five killed in a port explosion abroad</a></li><li><a href='/b'>Ten photographs of the week</a></li></ul>" P3, "Five killed"},
+    {"a labelled pointer", P1 P2 "<p>Read also: <a href='/a'>Five killed in a port explosion</a></p>" P3, "Five killed"},
+    {"a label above", "<p>Provinces</p><p>By Ann Lee · 12 March 2025, 18:50 GMT+8</p>" P1 P2 P3, "Provinces"},
+    {"a byline with its date", "<p>By Ann Lee and Bo Li for the Sample · 12 March 2025, 18:50 GMT+8</p>" P1 P2 P3, "Bo Li"},
+    {"a warning", P1 P2 "<p>Warning: contains footage some viewers may find upsetting</p>" P3, "upsetting"},
+    {"a newsletter", P1 P2 "<aside class=newsletter><h3>The Slow Read</h3><p>One story a week. Straight to your inbox.</p></aside>" P3, "inbox"},
+};
 static const struct { const char *rule, *page, *published, *modified; const char *author; } heads[] = {
     {"json-ld", HEAD("<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2024-11-29T18:20:00Z\",\"author\":{\"@type\":\"Person\",\"name\":\"Ann Lee\"}}</script>") BODY TAIL, "2024-11-29T18:20:00Z", NULL, "Ann Lee"},
     {"graph and @id", HEAD("<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"Person\",\"@id\":\"#p\",\"name\":\"Ann Lee\"},{\"@type\":[\"Article\"],\"datePublished\":\"2024-11-29\",\"dateModified\":\"2024-11-30\",\"author\":[{\"@id\":\"#p\"}]}]}</script>") BODY TAIL, "2024-11-29T00:00:00Z", "2024-11-30T00:00:00Z", "Ann Lee"},
@@ -147,6 +159,8 @@ static const struct { const char *rule, *page, *published, *modified; const char
     {"meta", HEAD("<meta property=article:published_time content=2024-11-29T18:20><meta name=author content='Ann Lee'><meta property=article:modified_time content=2024-11-30>") BODY TAIL, "2024-11-29T18:20:00Z", "2024-11-30T00:00:00Z", "Ann Lee"},
     {"visible", HEAD("") "<p class=byline>By Ann Lee</p><p class=date>29 November 2024</p>" BODY TAIL, "2024-11-29T00:00:00Z", NULL, "Ann Lee"},
     {"time", HEAD("") "<time datetime='2024-11-29T18:20Z'>yesterday</time>" BODY TAIL, "2024-11-29T18:20:00Z", NULL, NULL},
+    {"names behind the date", HEAD("") "<p>29.11.2024 18:20 (GMT+4) / Ann Lee</p>" BODY TAIL, "2024-11-29T14:20:00Z", NULL, "Ann Lee"},
+    {"names above the date", HEAD("") "<div>Ann Lee</div><div>November 29, 2024 at 2:20 PM GMT-4</div>" BODY TAIL, "2024-11-29T18:20:00Z", NULL, "Ann Lee"},
     {"nothing from the copyright line", HEAD("") BODY "</article></main><footer><p>© 1 January 2024 The Sample</p></footer>", NULL, NULL, NULL},
     {"nothing from the future", HEAD("<meta property=article:published_time content=2999-01-01>") BODY TAIL, NULL, NULL, NULL},
 };
@@ -241,6 +255,82 @@ static const char *const worst[] = {
     "<p>e\xCC\x81",
     "<li>1. 2. 2024 "};
 
+static const sr_article *read_page(const char *inside)
+{
+    char page[4096];
+    (void)snprintf(page, sizeof page,
+                   "<html lang=en><title>The bridge is closed after the flood</title>"
+                   "<meta property=og:type content=article><body><main><article>"
+                   "<h1>The bridge is closed after the flood</h1>%s</article></main>",
+                   inside);
+    doc->record.url = SR_STR("https://e.org/news/bridge-closed");
+    return read_as(SR_RECORD_PAGE, sr_arena_str(doc->arena, sr_str_of(page)).p);
+}
+
+START_TEST(test_furniture)
+{
+    const sr_article *a = read_page(furniture[_i].inside);
+    ck_assert_int_eq(a->page_class, SR_PAGE_ARTICLE);
+    ck_assert_msg(sr_str_find(a->text, SR_STR("two people died"), 0) != SIZE_MAX, "%s",
+                  furniture[_i].rule);
+    ck_assert(sr_str_find(a->text, SR_STR("road will stay closed"), 0) != SIZE_MAX);
+    ck_assert_msg(sr_str_find(a->text, sr_str_of(furniture[_i].not_in_text), 0) ==
+                      SIZE_MAX,
+                  "%s", furniture[_i].rule);
+}
+END_TEST
+
+/* Captions stay where the model takes them, and are told apart. */
+START_TEST(test_captions)
+{
+    const sr_article *a =
+        read_page(P1 "<div><img src=a.jpg alt='The bridge on the day before'>"
+                     "<p>The bridge on the day before</p></div>" P2 P3);
+    for (size_t k = 0; k < a->n_paras; k++)
+        if (sr_str_eq(sr_str_span(a->text, a->paras[k].span),
+                      SR_STR("The bridge on the day before")))
+            ck_assert_int_eq(a->paras[k].kind, SR_PARA_CAPTION);
+}
+END_TEST
+
+/* A page that lists others gives no text. */
+START_TEST(test_listing)
+{
+    const sr_article *a = read_as(
+        SR_RECORD_PAGE,
+        "<title>World</title><main><h1>World</h1><ul><li><a href=/a><h3>A bridge falls "
+        "in "
+        "the storm</h3></a><p>Two people died. The river rose …</p><li><a href=/b>"
+        "<h3>The strike is over</h3></a><p>The cranes move again on Monday …</p></ul>");
+    ck_assert(a->page_class == SR_PAGE_LISTING || a->page_class == SR_PAGE_OTHER);
+    ck_assert_uint_eq(a->text.len, 0);
+    ck_assert_uint_eq(a->n_paras, 0);
+}
+END_TEST
+
+/* What `sitrep read` wrote comes back as it was. */
+START_TEST(test_given_again)
+{
+    doc->record.given = (sr_given){.title = SR_STR("T"),
+                                   .text = SR_STR("PRISTINA (dpa) - One."),
+                                   .lang = SR_STR("en"),
+                                   .lang_from = SR_STR("declared"),
+                                   .subtitle = SR_STR("S"),
+                                   .section = SR_STR("World"),
+                                   .image = SR_STR("https://e.org/i.jpg"),
+                                   .amp_url = SR_STR("https://e.org/amp"),
+                                   .page_class = SR_STR("paywalled")};
+    const sr_article *a = read_as(SR_RECORD_ARTICLE, "");
+    ck_str(a->subtitle, "S");
+    ck_str(a->section, "World");
+    ck_str(a->image, "https://e.org/i.jpg");
+    ck_str(a->amp_url, "https://e.org/amp");
+    ck_str(a->lang_from, "declared");
+    ck_str(a->credit, "");
+    ck_assert_int_eq(a->page_class, SR_PAGE_PAYWALLED);
+}
+END_TEST
+
 START_TEST(test_many_blocks)
 {
     enum { N = 30000 };
@@ -280,7 +370,11 @@ Suite *t_suite(void)
     tcase_add_test(c, test_text_without_headline);
     tcase_add_test(c, test_text_headline_in_first_paragraph);
     tcase_add_test(c, test_given);
+    tcase_add_test(c, test_given_again);
     tcase_add_test(c, test_fragment);
+    tcase_add_loop_test(c, test_furniture, 0, (int)SR_COUNT(furniture));
+    tcase_add_test(c, test_captions);
+    tcase_add_test(c, test_listing);
     tcase_add_loop_test(c, test_heads, 0, (int)SR_COUNT(heads));
     tcase_add_test(c, test_bad_date);
     tcase_add_test(c, test_page_bytes);

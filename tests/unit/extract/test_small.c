@@ -101,6 +101,17 @@ static const struct { const char *byline, *outlet; bool marked; const char *want
     {"", "", true, ""},
 };
 
+static const struct { const char *url, *want; } archived[] = {
+    {"https://web.archive.org/web/20250312101112/https://www.e.org/a", "https://www.e.org/a"},
+    {"https://web.archive.org/web/20250312101112id_/http://e.org/a?b=1", "http://e.org/a?b=1"},
+    {"http://archive.e.org/web/2025/https://f.org/", "https://f.org/"},
+    {"https://e.org/web/2025/report", "https://e.org/web/2025/report"},
+    {"https://e.org/web/https://f.org/", "https://e.org/web/https://f.org/"},
+    {"https://e.org/web/12345longer/http://f.org", "https://e.org/web/12345longer/http://f.org"},
+    {"https://e.org/web/2025", "https://e.org/web/2025"},
+    {"", ""},
+};
+
 static const struct { const char *value; uint32_t want; } classes[] = {
     {"article-body", 1u << SR_CW_BODY | 1u << SR_CW_CONTENT},
     {"articleBody", 1u << SR_CW_BODY | 1u << SR_CW_CONTENT},
@@ -120,6 +131,12 @@ END_TEST
 START_TEST(test_hosts)
 {
     ck_str(sr_url_registrable(sr_str_of(hosts[_i].host)), hosts[_i].want);
+}
+END_TEST
+
+START_TEST(test_archived)
+{
+    ck_str(sr_url_archived(sr_str_of(archived[_i].url)), archived[_i].want);
 }
 END_TEST
 
@@ -237,6 +254,7 @@ Suite *t_suite(void)
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_loop_test(c, test_resolve, 0, (int)SR_COUNT(resolved));
     tcase_add_loop_test(c, test_hosts, 0, (int)SR_COUNT(hosts));
+    tcase_add_loop_test(c, test_archived, 0, (int)SR_COUNT(archived));
     tcase_add_test(c, test_url_parts);
     tcase_add_loop_test(c, test_clean, 0, (int)SR_COUNT(cleaned));
     tcase_add_loop_test(c, test_markup, 0, (int)SR_COUNT(markup));
