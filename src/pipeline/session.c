@@ -6,9 +6,6 @@
 
 #include <stdlib.h>
 
-/* How far back a restart reads what was kept: the window of story/. */
-enum { REPLAY_S = 7 * 86400 };
-
 struct sr_session {
     sr_store *store;
     sr_stories *stories;
@@ -40,7 +37,7 @@ static sr_status replay(sr_session *s, sr_err *err)
     size_t n = 0;
     sr_status st = a ? sr_store_stories(s->store, 0, 1, a, &newest, &n, err)
                      : sr_fail(err, SR_ENOMEM, 0, "out of memory to open a store");
-    sr_time since_s = n ? newest[0].last_s - REPLAY_S : 0;
+    sr_time since_s = n ? newest[0].last_s - SR_STORIES_WINDOW_S : 0;
     sr_arena_free(a);
     if (st != SR_OK || n == 0)
         return st;

@@ -13,8 +13,8 @@
 #include "story/features.h"
 #include "story/sketch.h"
 
-enum { SR_CARD_TERMS = 40, SR_CARD_NUMBERS = 12, SR_CARD_NAMES = 12, SR_CARD_QUOTES = 2 };
-enum { SR_CARD_TEXT_BYTES = 96 }; /* of one fact as written */
+enum { SR_CARD_TERMS = 28, SR_CARD_NUMBERS = 12, SR_CARD_NAMES = 12, SR_CARD_QUOTES = 2 };
+enum { SR_CARD_TEXT_BYTES = 64 }; /* of one fact as written */
 
 /* The sides on which two articles are compared. */
 typedef enum sr_side {

@@ -12,7 +12,7 @@
 #include "story/copies.h"
 #include "story/weights.h"
 
-enum { SR_CENTROID_TERMS = 96, SR_CANDIDATES = 10, SR_STORY_ID_BYTES = 64 };
+enum { SR_CENTROID_TERMS = 64, SR_CANDIDATES = 10, SR_STORY_ID_BYTES = 64 };
 
 typedef struct sr_mean {
     uint32_t key;

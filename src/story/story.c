@@ -10,7 +10,7 @@
 #include "base/hash.h"
 #include "story/engine.h"
 
-enum { DAY_S = 86400, WINDOW_DAYS = 60, MOST_ARTICLES = 1000000 };
+enum { DAY_S = 86400, MOST_ARTICLES = 1000000 };
 
 /* --- 1. the engine -------------------------------------------------------------------- */
 
@@ -22,7 +22,7 @@ sr_status sr_stories_new(const sr_stories_options *options, sr_stories **ret, sr
     if (st != SR_OK)
         return st;
     if (o.window_s <= 0)
-        o.window_s = (int64_t)WINDOW_DAYS * DAY_S;
+        o.window_s = SR_STORIES_WINDOW_S;
     if (o.max_articles == 0)
         o.max_articles = MOST_ARTICLES;
     sr_arena *a = sr_arena_new(SIZE_MAX / 2);

@@ -16,8 +16,14 @@
 
 typedef struct sr_stories sr_stories;
 
+/* How far apart in time two articles of a story may be, unless options say otherwise; and
+ * how far back a restart must feed the engine what was kept.  Source: pairwise F1 of GVA's
+ * dev part with 7, 14, 30 and 60 days: .774 .800 .816 .821; a restart takes 0.12 ms an
+ * article of the window. */
+#define SR_STORIES_WINDOW_S ((int64_t)30 * 86400)
+
 typedef struct sr_stories_options {
-    int64_t window_s; /* how far apart in time two articles of a story may be; 0: 60 days.
+    int64_t window_s;    /* 0: SR_STORIES_WINDOW_S.
                          Memory is bounded by max_articles, and what time says about a
                          join is learnt (README.md) */
     size_t max_articles; /* articles held in the window; 0: 1,000,000 */
