@@ -18,8 +18,8 @@ static const double SAID = 0.1, STALE = 0.25, BAIT = 0.4, CLAIM = 0.8, BACK = 0.
                     BARE = 0.5, LENGTH = 0.7, DENIES = 0.7, SAME_SOURCE = 0.75,
                     LIVE = 0.7, REPEATS = 0.5, ENOUGH = 0.3, ENOUGH_FEW = 0.1,
                     OF_HEADLINE = 1.5, LATER_PLACE = 0.7, COMMON = 0.3, STATE = 0.6,
-                    QUOTED = 0.5, OWN_TITLE = 0.6, CURRENT = 1.3, DENIAL = 0.5,
-                    DENIAL_NEAR = 0.3, DENIAL_REPEATS = 0.75, OLD = 0.6;
+                    QUOTED = 0.5, OWN_TITLE = 0.6, ABOUT = 0.3, CURRENT = 1.3,
+                    DENIAL = 0.5, DENIAL_NEAR = 0.3, DENIAL_REPEATS = 0.75, OLD = 0.6;
 enum { LINES = 6, FEW = 3, OPENING = 3, BRIEF_BYTES = 1600, NEWS_WORDS = 4 };
 
 /* --- 1. what was said ---------------------------------------------------------------- */
@@ -206,10 +206,11 @@ static double of_headline(const sr_maker *m, const sr_unit *u)
     return m->n_headline ? (double)both / (double)m->n_headline : 0;
 }
 
-/* It has the newest of a figure that moved: that makes a lead wherever it stands. */
-static bool is_current(const sr_unit *u)
+/* It has the newest of a figure that moved, and is about what the headline is about: that
+ * makes a lead wherever it stands. */
+static bool is_current(const sr_maker *m, const sr_unit *u)
 {
-    return u->moved && !u->stale;
+    return u->moved && !u->stale && of_headline(m, u) >= ABOUT;
 }
 
 static double lead_score(const sr_maker *m, const sr_unit *u)
@@ -217,7 +218,7 @@ static double lead_score(const sr_maker *m, const sr_unit *u)
     double score = worth(m, u) * share(m, u) * place_share(u) * (1 + of_headline(m, u));
     if (u->member == m->headline.member)
         score *= OF_HEADLINE;
-    if (is_current(u))
+    if (is_current(m, u))
         score *= CURRENT;
     return u->denies ? score * DENIES : score;
 }
@@ -231,7 +232,7 @@ static uint32_t find_lead(const sr_maker *m, bool opening)
     for (uint32_t k = 0; k < m->units.n; k++) {
         const sr_unit *u = &m->units.v[k];
         if (!may_stand(m, u) || u->dangles ||
-            (opening && u->place > OPENING && !is_current(u)) || !understood(m, u))
+            (opening && u->place > OPENING && !is_current(m, u)) || !understood(m, u))
             continue;
         double score = lead_score(m, u);
         if (score > best) {
