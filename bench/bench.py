@@ -148,6 +148,17 @@ def main():
         rows.append(("run: JSON Lines into SQLite", f"{n / t:,.0f} articles/s", "≥ 1,000", f"sitrep run --threads 1 --db FILE, {n:,} articles, mean {os.path.getsize(source) / n / 1000:.1f} kB"))
         rows.append(("run: peak memory", f"{peak:.0f} MB", "≤ 300 MB", "the same"))
 
+        sample = os.path.join(tmp, "sample.jsonl")
+        with open(source) as f, open(sample, "w") as g:
+            g.writelines(line for line, _ in zip(f, range(1500)))
+        words = subprocess.run([sitrep, "parse", sample], capture_output=True, text=True).stdout
+        n = sum(line[:1].isdigit() for line in words.splitlines())
+        t, peak = timed([sitrep, "parse", "--threads", "1", sample])
+        rows.append(("parse: words, trees, names", f"{n / t:,.0f} tokens/s", "≥ 100,000", f"sitrep parse --threads 1, {n:,} tokens, from text to CoNLL-U"))
+        rows.append(("parse: peak memory", f"{peak:.0f} MB", "≤ 120 MB", "the same"))
+        t, _ = timed([sitrep, "facts", "--threads", "1", sample])
+        rows.append(("facts: times and figures", f"{os.path.getsize(sample) / t / 1e6:,.1f} MB/s", "", "sitrep facts --threads 1, from JSON Lines to JSON"))
+
         worst = (0, "")
         for name, make in HOSTILE.items():
             path = os.path.join(tmp, "hostile.html")
