@@ -49,6 +49,11 @@ done < <(awk '
         if (inside !~ /_new|_make|_open|grow|_init|reserve|realloc/) print FILENAME ":" FNR
     }' src/*/*.c)
 
+# 2b. The tests that a header names are there.
+while IFS= read -r named; do
+    compgen -G "${named%.}*" > /dev/null || breach "$named: a header names it as a test, and it is not there"
+done < <(grep -rhoE '(tests|fuzz)/[A-Za-z0-9_/*.]+' src/*/*.h | sort -u)
+
 # 3. Lengths: functions of more than 120 lines, files of more than 1000.
 awk '
     FNR == 1 { open = 0 }

@@ -44,7 +44,7 @@ typedef struct sr_session sr_session;
  *         now_s   the present in UTC seconds; 0 reads the clock once
  * errors  SR_EIO, SR_ESTORE (no store, of a newer version, another writer), SR_ENOMEM;
  *         *ret is untouched
- * cost    reads the last seven days of the store */
+ * cost    reads the articles of the store's last 30 days */
 SR_API sr_status sr_open(const char *path, int64_t now_s, sr_session **ret, sr_err *err);
 SR_API void sr_close(sr_session *s); /* NULL is allowed */
 

@@ -4,7 +4,7 @@
  * person's, and the first source with such names gives them all.  Cut away: "By",
  * roles, credentials, biographies, addresses; not people: the outlet's own name,
  * "Staff", "Redaktion" (data/not_people.txt).
- * tests   tests/unit/extract/test_authors.c */
+ * tests   tests/unit/extract/test_small.c */
 #ifndef SR_EXTRACT_AUTHORS_H
 #define SR_EXTRACT_AUTHORS_H
 

@@ -115,7 +115,7 @@ typedef struct sr_blocks {
  *               first (the caller notes it)
  * errors  SR_ENOMEM
  * cost    O(page): each node once, each class attribute of an element around text once
- * tests   tests/unit/extract/test_blocks.c */
+ * tests   tests/unit/extract/test_extract.c */
 sr_status sr_blocks_split(const sr_html *h, const sr_class_words *words, sr_arena *a,
                           sr_blocks *ret, sr_err *err);
 

@@ -1,6 +1,6 @@
 /* Text as it leaves the stage (see blocks.h), and the folded form in which titles, names
  * and cues are compared.
- * tests   tests/unit/extract/test_cleantext.c */
+ * tests   tests/unit/extract/test_small.c */
 #ifndef SR_EXTRACT_CLEANTEXT_H
 #define SR_EXTRACT_CLEANTEXT_H
 

@@ -6,7 +6,7 @@
  * trailing commas, line breaks in strings); what still does not parse is searched for
  * its plain members.
  * cost    linear in the scripts' bytes
- * tests   tests/unit/extract/test_jsonld.c */
+ * tests   tests/unit/extract/test_extract.c */
 #ifndef SR_EXTRACT_JSONLD_H
 #define SR_EXTRACT_JSONLD_H
 

@@ -3,7 +3,7 @@
  * Blocks above the threshold are the text; then rules take away what is known by its
  * place: the headline again, headings that head nothing, the same paragraph twice.  The
  * page as a whole is judged too: is this an article at all?
- * tests   tests/unit/extract/test_maintext.c  tests/golden/extract/ */
+ * tests   tests/unit/extract/test_extract.c  tests/golden/extract/ */
 #ifndef SR_EXTRACT_MAINTEXT_H
 #define SR_EXTRACT_MAINTEXT_H
 

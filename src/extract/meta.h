@@ -1,6 +1,6 @@
 /* What a page says about itself in its head and in marks of its body: gathered in one
  * walk over the tree, nothing decided yet.
- * tests   tests/unit/extract/test_meta.c */
+ * tests   tests/unit/extract/test_extract.c */
 #ifndef SR_EXTRACT_META_H
 #define SR_EXTRACT_META_H
 

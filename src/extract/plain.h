@@ -1,6 +1,6 @@
 /* Articles that come without a page: plain text and finished articles of JSON Lines.
  * Their text is kept byte for byte, so that spans count in what was sent.
- * tests   tests/unit/extract/test_plain.c */
+ * tests   tests/unit/extract/test_extract.c */
 #ifndef SR_EXTRACT_PLAIN_H
 #define SR_EXTRACT_PLAIN_H
 

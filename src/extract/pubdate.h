@@ -4,7 +4,7 @@
  * address; what the more trustworthy source says comes first, and a source that only
  * knows the day does not replace one that agrees and knows the minute.  Nothing later than
  * `latest_s` is believed, nor anything of a copyright line.
- * tests   tests/unit/extract/test_pubdate.c */
+ * tests   tests/unit/extract/test_extract.c */
 #ifndef SR_EXTRACT_PUBDATE_H
 #define SR_EXTRACT_PUBDATE_H
 

@@ -3,7 +3,7 @@
  * Candidates: the title element and og:title without the site's name, the headline of
  * JSON-LD, the page's h1 elements.  A heading that stands on the page and that another
  * candidate confirms wins; see title.c for the order.
- * tests   tests/unit/extract/test_title.c */
+ * tests   tests/unit/extract/test_small.c */
 #ifndef SR_EXTRACT_TITLE_H
 #define SR_EXTRACT_TITLE_H
 

@@ -1,6 +1,6 @@
 /* Addresses: resolving a reference against a page's address, and the parts that metadata
  * needs.  RFC 3986, sections 3 and 5.2, without normalising percent-encoding.
- * tests   tests/unit/extract/test_url.c */
+ * tests   tests/unit/extract/test_small.c */
 #ifndef SR_EXTRACT_URL_H
 #define SR_EXTRACT_URL_H
 

@@ -16,7 +16,7 @@ uint32_t sr_tag_known_rule(const sr_tag_model *m, sr_str form, size_t class_of);
  *
  * out     tag [n]; p [n] softmax of the tag in its row
  * cost    O(n * 11^2)
- * tests   tests/unit/tag/test_names.c, against all sequences of four tokens */
+ * tests   tests/unit/tag/test_read_off.c, against all sequences of four tokens */
 void sr_tag_best_names(const sr_kernels *k, const float *scores, size_t ld, size_t n,
                        uint8_t *tag, float *p);
 

@@ -53,6 +53,17 @@ static inline sr_source_counts t_read(sr_str bytes, sr_buf *out)
     return counts;
 }
 
+/* The first record of some bytes; the caller frees it. */
+static inline sr_doc *t_read_one(const char *bytes)
+{
+    sr_source *src;
+    sr_doc *doc = sr_doc_new(0);
+    ck_ok(sr_source_open_bytes("x", sr_str_of(bytes), &src, NULL));
+    ck_ok(sr_source_next(src, doc, NULL));
+    sr_source_close(src);
+    return doc;
+}
+
 /* What comes out of `bytes` must be `want`. */
 static inline void t_reads(const char *rule, sr_str bytes, const char *want)
 {

@@ -75,25 +75,15 @@ START_TEST(test_cases)
 }
 END_TEST
 
-static sr_doc *read_one(const char *xml)
-{
-    sr_source *src;
-    sr_doc *doc = sr_doc_new(0);
-    ck_ok(sr_source_open_bytes("x", sr_str_of(xml), &src, NULL));
-    ck_ok(sr_source_next(src, doc, NULL));
-    sr_source_close(src);
-    return doc;
-}
-
 START_TEST(test_all_fields)
 {
     sr_doc *doc =
-        read_one("<rss><channel><title>The &amp;amp; Feed</title><language>en-GB"
-                 "</language><item><title>T</title>"
-                 "<dc:creator>A B</dc:creator><author>desk@e.org (C D)</author>"
-                 "<pubDate>Fri, 29 Nov 2024 18:20:00 +0200</pubDate>"
-                 "<atom:updated>2024-11-29T20:00:00Z</atom:updated>"
-                 "</item></channel></rss>");
+        t_read_one("<rss><channel><title>The &amp;amp; Feed</title><language>en-GB"
+                   "</language><item><title>T</title>"
+                   "<dc:creator>A B</dc:creator><author>desk@e.org (C D)</author>"
+                   "<pubDate>Fri, 29 Nov 2024 18:20:00 +0200</pubDate>"
+                   "<atom:updated>2024-11-29T20:00:00Z</atom:updated>"
+                   "</item></channel></rss>");
     const sr_given *g = &doc->record.given;
     ck_assert(doc->record.kind == SR_RECORD_FRAGMENT);
     ck_str(g->id, "");
@@ -106,7 +96,7 @@ START_TEST(test_all_fields)
     ck_assert_int_eq(g->modified.at_s, 1732910400);
     ck_str(g->published.from, "feed");
     sr_doc_free(doc);
-    doc = read_one(
+    doc = t_read_one(
         ATOM("<title>Planet</title><entry xml:lang='de'><title>T</title>"
              "<author><name>E F</name><uri>http://x</uri><email>no</email></author>"
              "<source><title>The Source</title><author><name>no</name></author>"
@@ -118,7 +108,7 @@ START_TEST(test_all_fields)
     ck_str(g->authors[0], "E F");
     ck_assert_int_eq(g->published.at_s, 1732910400); /* for lack of another */
     sr_doc_free(doc);
-    doc = read_one(ITEM("<title>T</title><source url='http://s'>Some Wire</source>"));
+    doc = t_read_one(ITEM("<title>T</title><source url='http://s'>Some Wire</source>"));
     ck_str(doc->record.given.outlet, "Some Wire");
     sr_doc_free(doc);
 }

@@ -43,26 +43,17 @@ START_TEST(test_cases)
 }
 END_TEST
 
-static sr_doc *read_one(const char *json)
-{
-    sr_source *src;
-    sr_doc *doc = sr_doc_new(0);
-    ck_ok(sr_source_open_bytes("x", sr_str_of(json), &src, NULL));
-    ck_ok(sr_source_next(src, doc, NULL));
-    sr_source_close(src);
-    return doc;
-}
-
 START_TEST(test_all_fields)
 {
-    sr_doc *doc = read_one("{\"id\":\"i\",\"url\":\"http://"
-                           "e\",\"title\":\"T\",\"text\":\"x\",\"outlet\":\"O\","
-                           "\"lang\":\"en\",\"authors\":[\"A B\",\" \",{\"name\":\"C\"}],"
-                           "\"published\":\"2024-11-29T18:20:00+02:00\",\"modified\":"
-                           "\"Fri, 29 Nov 2024 20:00:00 "
-                           "GMT\",\"section\":\"s\",\"seen\":12345678901234567890,\"n\":{"
-                           "\"a\":[1, 2.50, \"}\"]},"
-                           "\"c\":\"a\\tb\"}");
+    sr_doc *doc =
+        t_read_one("{\"id\":\"i\",\"url\":\"http://"
+                   "e\",\"title\":\"T\",\"text\":\"x\",\"outlet\":\"O\","
+                   "\"lang\":\"en\",\"authors\":[\"A B\",\" \",{\"name\":\"C\"}],"
+                   "\"published\":\"2024-11-29T18:20:00+02:00\",\"modified\":"
+                   "\"Fri, 29 Nov 2024 20:00:00 "
+                   "GMT\",\"section\":\"s\",\"seen\":12345678901234567890,\"n\":{"
+                   "\"a\":[1, 2.50, \"}\"]},"
+                   "\"c\":\"a\\tb\"}");
     const sr_given *g = &doc->record.given;
     ck_assert(doc->record.kind == SR_RECORD_ARTICLE);
     ck_str(g->id, "i");
@@ -78,7 +69,7 @@ START_TEST(test_all_fields)
                      "\"c\":\"a\\tb\"}");
     ck_assert_uint_eq(doc->n_notes, 0);
     sr_doc_free(doc);
-    doc = read_one("{\"title\":\"T\",\"authors\":\"Jo Doe\"}");
+    doc = t_read_one("{\"title\":\"T\",\"authors\":\"Jo Doe\"}");
     ck_str(doc->record.given.authors[0], "Jo Doe");
     sr_doc_free(doc);
 }
@@ -109,7 +100,7 @@ START_TEST(test_round_trip)
     sr_json j = {.out = &line};
     sr_doc_write_article(doc, &j);
     sr_buf_putc(&line, '\0');
-    sr_doc *back = read_one(line.p);
+    sr_doc *back = t_read_one(line.p);
     const sr_given *g = &back->record.given;
     ck_str(g->id, "i");
     ck_str(g->title, "T <\n>");
@@ -135,8 +126,8 @@ END_TEST
 /* What cJSON takes and JSON does not must not come out of "extra". */
 START_TEST(test_extra_is_json)
 {
-    sr_doc *doc = read_one("{\"title\":\"T\",\"a\":01,\"b\":\"x\x01y\",\"d\":true,"
-                           "\"e\":1.5e+3,\"extra\":{\"f\":[]}}");
+    sr_doc *doc = t_read_one("{\"title\":\"T\",\"a\":01,\"b\":\"x\x01y\",\"d\":true,"
+                             "\"e\":1.5e+3,\"extra\":{\"f\":[]}}");
     ck_str(doc->record.given.extra,
            "{\"f\":[],\"a\":null,\"b\":\"x\\u0001y\",\"d\":true,\"e\":1.5e+3}");
     sr_doc_free(doc);
