@@ -16,6 +16,21 @@ static void find_focus(const sr_story *story, sr_str article, sr_brief_options *
         }
 }
 
+/* The days a reader is told are those of publication: the arrival of an undated member is
+ * no day of the story, unless no member has a date. */
+static void date_story(sr_story *s)
+{
+    bool dated = false;
+    for (size_t i = 0; i < s->n; i++) {
+        const sr_when *w = &s->members[i].doc->article.published;
+        if (w->precision == SR_TIME_UNKNOWN)
+            continue;
+        s->first_s = dated && s->first_s < w->at_s ? s->first_s : w->at_s;
+        s->last_s = dated && s->last_s > w->at_s ? s->last_s : w->at_s;
+        dated = true;
+    }
+}
+
 static sr_status brief_of(sr_store *store, sr_str id, const sr_briefing_options *o,
                           sr_arena *a, sr_brief *ret, sr_err *err)
 {
@@ -27,6 +42,7 @@ static sr_status brief_of(sr_store *store, sr_str id, const sr_briefing_options 
         return st;
     sr_brief_options options = {.max_lines = o->max_lines};
     find_focus(story, o->article, &options);
+    date_story(story);
     return sr_brief_make(story, &options, a, ret, err);
 }
 

@@ -28,6 +28,12 @@ for part in ("easternmonitor.example", "nine.example", "kremlin-nato"):
 for part in ("flood", "vote"):
     assert part not in text, f"{part} is no source of it"
 PY
+# The seed says no date of its own: the story's days are those of the dated reports.
+python3 - "$tmp/out" << 'PY' || miss "the arrival of an undated article counts as a day of its story"
+import json, sys
+main = max(json.load(open(sys.argv[1]))["stories"], key=lambda s: len(s["sources"]))
+assert main["first"].startswith("2024-11-29") and main["last"].startswith("2024-11-30"), (main["first"], main["last"])
+PY
 # The list itself, for the article that lacks it.
 "$SITREP" run --now 2024-12-01 --db "$tmp/seed.db" "$seed" "$folder" > /dev/null 2>&1
 article=$(sqlite3 "$tmp/seed.db" "select id from articles where input_file = '$seed'")
