@@ -56,6 +56,7 @@ struct sr_cli {
     size_t max, lines;
     bool given;                  /* tokens */
     const char *model;           /* file of the tagger; NULL: the one in the program */
+    const sr_link_rules *linker; /* for the stage "link" */
     const sr_facts_rules *facts; /* for the stage "facts" */
     sr_when published;           /* --published */
     const sr_tag_model *tagger;  /* what sr_cli_stream takes to the stage "tag" */
@@ -102,7 +103,8 @@ int sr_cli_stream(sr_cli *cli, const char *until, sr_stories *stories, sr_run_si
 /* Open the tagger's model (cli->model), run `work` with cli->tagger set, close it. */
 int sr_cli_with_tagger(sr_cli *cli, int (*work)(sr_cli *cli));
 
-/* Make the rules of the stage "facts", run `work` with cli->facts set, free them. */
+/* Open model, knowledge and rules of the stages "tag", "link" and "facts", run `work` with
+ * them set in cli, close them. */
 int sr_cli_with_facts(sr_cli *cli, int (*work)(sr_cli *cli));
 
 /* The format asked for; false (said) where it is none.  Without --format: plain text. */

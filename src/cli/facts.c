@@ -10,16 +10,46 @@ static sr_status put_facts(void *ctx, sr_doc *doc, const sr_placed *placed, sr_e
     return SR_OK;
 }
 
+/* Opened together, closed in reverse. */
+typedef struct tools {
+    sr_tag_model *tagger;
+    sr_know *know;
+    sr_link_rules *linker;
+    sr_facts_rules *facts;
+} tools;
+
+static sr_status open_tools(const sr_cli *cli, tools *t, sr_err *err)
+{
+    sr_status st = sr_tag_model_open(cli->model, SR_TAG_AUTO, &t->tagger, err);
+    if (st == SR_OK)
+        st = sr_know_open(NULL, 0, &t->know, err);
+    if (st == SR_OK)
+        st = sr_link_rules_new(t->know, "en", &t->linker, err);
+    if (st == SR_OK)
+        st = sr_facts_rules_new("en", &t->facts, err);
+    return st;
+}
+
+static void close_tools(tools *t)
+{
+    sr_facts_rules_free(t->facts);
+    sr_link_rules_free(t->linker);
+    sr_know_close(t->know);
+    sr_tag_model_close(t->tagger);
+}
+
 int sr_cli_with_facts(sr_cli *cli, int (*work)(sr_cli *cli))
 {
     sr_err err;
-    sr_facts_rules *rules = NULL;
-    if (sr_facts_rules_new("en", &rules, &err) != SR_OK)
-        return sr_cli_fail(cli, &err);
-    cli->facts = rules;
-    int status = work(cli);
-    cli->facts = NULL;
-    sr_facts_rules_free(rules);
+    tools t = {0};
+    int status;
+    if (open_tools(cli, &t, &err) == SR_OK) {
+        cli->tagger = t.tagger, cli->linker = t.linker, cli->facts = t.facts;
+        status = work(cli);
+        cli->tagger = NULL, cli->linker = NULL, cli->facts = NULL;
+    } else
+        status = sr_cli_fail(cli, &err);
+    close_tools(&t);
     return status;
 }
 

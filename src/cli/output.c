@@ -154,6 +154,7 @@ int sr_cli_stream(sr_cli *cli, const char *until, sr_stories *stories, sr_run_si
                           .now_s = cli->now_s,
                           .stories = stories,
                           .tagger = cli->tagger,
+                          .linker = cli->linker,
                           .facts = cli->facts,
                           .published = cli->published,
                           .sink = pass_document,

@@ -32,6 +32,11 @@ static int dump_to_tag(sr_cli *cli)
     return sr_cli_stream(cli, "tag", NULL, dump);
 }
 
+static int dump_to_link(sr_cli *cli)
+{
+    return sr_cli_stream(cli, "link", NULL, dump);
+}
+
 static int dump_to_facts(sr_cli *cli)
 {
     return sr_cli_stream(cli, "facts", NULL, dump);
@@ -43,6 +48,8 @@ static int dump_all(sr_cli *cli)
     sr_stories *stories = NULL;
     if (cli->until && strcmp(cli->until, "tag") == 0)
         return sr_cli_with_tagger(cli, dump_to_tag);
+    if (cli->until && strcmp(cli->until, "link") == 0)
+        return sr_cli_with_facts(cli, dump_to_link);
     if (cli->until && strcmp(cli->until, "facts") == 0)
         return sr_cli_with_facts(cli, dump_to_facts);
     if (cli->dump && strcmp(cli->dump, "json") != 0)

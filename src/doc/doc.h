@@ -4,7 +4,8 @@
  *   extract fills article     title, authors, date, text, paragraphs
  *   text fills    sents, tokens
  *   tag fills     words (one a token), names
- *   facts fills   times, amounts
+ *   link fills    mentions, entities, places (entities.h)
+ *   facts fills   times, amounts; statements, predicates, events, positions (claims.h)
  *   story fills   features    (a step of its own: it needs no other document)
  *
  * One document lives in one arena (doc->arena); every pointer below points into it and
@@ -22,6 +23,8 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "base/time.h"
+#include "doc/claims.h"
+#include "doc/entities.h"
 #include "doc/ud.h"
 
 /* A moment with how exactly it is known and where it was read ("json-ld", "meta",
@@ -99,8 +102,8 @@ typedef enum sr_page_class {
     SR_PAGE_ARTICLE,
     SR_PAGE_LIVE,
     SR_PAGE_PAYWALLED, /* an article of which only the beginning is there */
-    SR_PAGE_LISTING, /* front page, section, search result: no text is given of these */
-    SR_PAGE_OTHER    /* two kinds                                                   */
+    SR_PAGE_LISTING,   /* front page, section, search result: no text is given of these */
+    SR_PAGE_OTHER      /* two kinds                                                   */
 } sr_page_class;
 
 typedef struct sr_article {
@@ -266,6 +269,7 @@ typedef struct sr_amount {
     sr_str measure;    /* "killed", "money", "votes", ...; empty: none is known */
     sr_span counted;   /* the word for what is counted: "people"; empty */
     sr_span cue;       /* the words that gave the measure: "were killed"; empty */
+    uint32_t event;    /* index into events, or SR_NONE */
 } sr_amount;
 
 const char *sr_timex_type_name(sr_timex_type t);   /* "DATE", ... */
@@ -287,10 +291,24 @@ typedef struct sr_doc {
     sr_word *words; /* [n_tokens], or NULL where the stage "tag" has not run */
     sr_name *names; /* [n_names] ascending by token, disjoint */
     size_t n_names;
+    sr_mention *mentions; /* [n_mentions] ascending by tok_beg, longer first; may nest */
+    size_t n_mentions;
+    sr_entity *entities; /* [n_entities] in the order of their first mentions */
+    size_t n_entities;
+    sr_place *places; /* [n_places] ascending by mention */
+    size_t n_places;
     sr_timex *times; /* [n_times] ascending, disjoint; stage "facts" */
     size_t n_times;
     sr_amount *amounts; /* [n_amounts] ascending; stage "facts" */
     size_t n_amounts;
+    sr_statement *statements; /* [n_statements] ascending by the start of their content */
+    size_t n_statements;
+    sr_predicate *predicates; /* [n_predicates] ascending by token */
+    size_t n_predicates;
+    sr_event *events; /* [n_events] in the order of their best mentions */
+    size_t n_events;
+    sr_position *positions; /* [n_positions] ascending by evidence */
+    size_t n_positions;
     struct sr_features *features; /* story/features.h: what stories and copies compare */
     sr_note *notes;
     size_t n_notes, cap_notes;
@@ -332,8 +350,14 @@ sr_status sr_doc_content_digest(const sr_doc *doc, char ret[33], sr_err *err);
 void sr_doc_write_article(const sr_doc *doc, sr_json *j);
 void sr_doc_write_all(const sr_doc *doc, sr_json *j);
 
-/* The table of the stage "facts" as a JSON array (docs/formats/facts.md). */
+/* The tables of the stages "link" and "facts" as JSON arrays (docs/formats/facts.md). */
+void sr_doc_write_entities(const sr_doc *doc, sr_json *j); /* with their mentions */
+void sr_doc_write_places(const sr_doc *doc, sr_json *j);
 void sr_doc_write_times(const sr_doc *doc, sr_json *j);
 void sr_doc_write_amounts(const sr_doc *doc, sr_json *j);
+void sr_doc_write_statements(const sr_doc *doc, sr_json *j);
+void sr_doc_write_predicates(const sr_doc *doc, sr_json *j);
+void sr_doc_write_events(const sr_doc *doc, sr_json *j);
+void sr_doc_write_positions(const sr_doc *doc, sr_json *j);
 
 #endif

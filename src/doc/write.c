@@ -204,6 +204,28 @@ static void write_record(const sr_record *r, sr_json *j)
     sr_json_end(j);
 }
 
+/* The tables of link and facts that hold anything. */
+static void write_tables(const sr_doc *doc, sr_json *j)
+{
+    const struct {
+        const char *name;
+        size_t n;
+        void (*write)(const sr_doc *doc, sr_json *j);
+    } tables[] = {{"entities", doc->n_entities, sr_doc_write_entities},
+                  {"places", doc->n_places, sr_doc_write_places},
+                  {"times", doc->n_times, sr_doc_write_times},
+                  {"amounts", doc->n_amounts, sr_doc_write_amounts},
+                  {"statements", doc->n_statements, sr_doc_write_statements},
+                  {"predicates", doc->n_predicates, sr_doc_write_predicates},
+                  {"events", doc->n_events, sr_doc_write_events},
+                  {"positions", doc->n_positions, sr_doc_write_positions}};
+    for (size_t i = 0; i < SR_COUNT(tables); i++)
+        if (tables[i].n) {
+            sr_json_key(j, tables[i].name);
+            tables[i].write(doc, j);
+        }
+}
+
 void sr_doc_write_all(const sr_doc *doc, sr_json *j)
 {
     sr_json_object(j);
@@ -217,13 +239,6 @@ void sr_doc_write_all(const sr_doc *doc, sr_json *j)
     sr_json_end(j);
     if (doc->words)
         write_names(doc, j);
-    if (doc->n_times) {
-        sr_json_key(j, "times");
-        sr_doc_write_times(doc, j);
-    }
-    if (doc->n_amounts) {
-        sr_json_key(j, "amounts");
-        sr_doc_write_amounts(doc, j);
-    }
+    write_tables(doc, j);
     sr_json_end(j);
 }

@@ -1,17 +1,5 @@
 /* The tables "times" and "amounts" as JSON (docs/formats/facts.md). */
-#include "doc/doc.h"
-
-static void put_in(sr_json *j, const sr_doc *doc, uint32_t sent)
-{
-    if (doc->sents[sent].in_title)
-        sr_json_pair(j, "in", SR_STR("title"));
-}
-
-static void put_span(sr_json *j, const char *key, sr_span span)
-{
-    sr_json_key(j, key);
-    sr_json_span(j, span);
-}
+#include "doc/write.h"
 
 static void put_moment(sr_json *j, const char *key, sr_time at_s)
 {
@@ -24,8 +12,7 @@ static void put_time(sr_json *j, const sr_doc *doc, const sr_timex *t)
 {
     static const char *const anchors[] = {"", "published", "text", "missing"};
     sr_json_object(j);
-    put_span(j, "span", t->span);
-    put_in(j, doc, t->sent);
+    sr_write_place_in_text(j, doc, "span", t->sent, t->span);
     sr_json_pair(j, "type", sr_str_of(sr_timex_type_name(t->type)));
     sr_json_pair(j, "value", t->value);
     sr_json_pair_opt(j, "mod", sr_str_of(sr_timex_mod_name(t->mod)));
@@ -44,8 +31,7 @@ static void put_time(sr_json *j, const sr_doc *doc, const sr_timex *t)
 static void put_amount(sr_json *j, const sr_doc *doc, const sr_amount *a)
 {
     sr_json_object(j);
-    put_span(j, "span", a->span);
-    put_in(j, doc, a->sent);
+    sr_write_place_in_text(j, doc, "span", a->sent, a->span);
     sr_json_key(j, "value");
     sr_json_num(j, a->value);
     if (a->has_upper) {
@@ -61,10 +47,9 @@ static void put_amount(sr_json *j, const sr_doc *doc, const sr_amount *a)
         sr_json_pair(j, "polarity", SR_STR("neg"));
     if (a->hypothetical)
         sr_json_pair(j, "modality", SR_STR("hypothetical"));
-    if (a->counted.end)
-        put_span(j, "counted", a->counted);
-    if (a->cue.end)
-        put_span(j, "cue", a->cue);
+    sr_write_span_opt(j, "counted", a->counted);
+    sr_write_span_opt(j, "cue", a->cue);
+    sr_write_id(j, "event", 'v', a->event);
     sr_json_pair(j, "text", sr_str_span(sr_doc_text(doc, &doc->sents[a->sent]), a->span));
     sr_json_end(j);
 }

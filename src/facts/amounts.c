@@ -434,6 +434,7 @@ static bool keep(const sr_scan *s, sr_figure *f, amount_vec *out)
         return true;
     const sr_token *tok = s->doc->tokens;
     f->a.sent = s->sent;
+    f->a.event = SR_NONE;
     f->a.tok_beg = f->beg;
     f->a.tok_end = f->end;
     f->a.span = (sr_span){tok[f->beg].span.beg, tok[f->end - 1].span.end};

@@ -1,4 +1,5 @@
 /* The rules of the stage and the order of its layers. */
+#include "facts/layers.h"
 #include "facts/parts.h"
 
 #include "base/data.h"
@@ -58,19 +59,40 @@ void sr_facts_rules_free(sr_facts_rules *rules)
     free(rules);
 }
 
+/* The layers that need words and trees. */
+static sr_status find_claims(const sr_facts_rules *rules, sr_doc *doc, sr_err *err)
+{
+    static sr_status (*const layers[])(const sr_facts_rules *rules, sr_doc *doc,
+                                       sr_err *err) = {
+        sr_statements_find, sr_factuality_find, sr_events_find, sr_positions_find};
+    sr_status st = SR_OK;
+    for (size_t i = 0; doc->words && st == SR_OK && i < SR_COUNT(layers); i++)
+        st = layers[i](rules, doc, err);
+    return st;
+}
+
+static void put_back(sr_doc *doc, const sr_doc *before)
+{
+    doc->times = before->times, doc->n_times = before->n_times;
+    doc->amounts = before->amounts, doc->n_amounts = before->n_amounts;
+    doc->statements = before->statements, doc->n_statements = before->n_statements;
+    doc->predicates = before->predicates, doc->n_predicates = before->n_predicates;
+    doc->events = before->events, doc->n_events = before->n_events;
+    doc->positions = before->positions, doc->n_positions = before->n_positions;
+}
+
 sr_status sr_facts_find(const sr_facts_rules *rules, sr_doc *doc, sr_err *err)
 {
     sr_scan scan;
-    sr_timex *times = doc->times;
-    size_t n_times = doc->n_times;
+    sr_doc before = *doc;
     sr_status st = sr_scan_init(&scan, rules, doc, err);
     if (st == SR_OK)
         st = sr_times_find(&scan, doc, err);
     if (st == SR_OK)
         st = sr_amounts_find(&scan, doc, err);
-    if (st != SR_OK) {
-        doc->times = times;
-        doc->n_times = n_times;
-    }
+    if (st == SR_OK)
+        st = find_claims(rules, doc, err);
+    if (st != SR_OK)
+        put_back(doc, &before);
     return st;
 }

@@ -1,17 +1,24 @@
-/* Stage facts:   sentences, tokens  ->  [times, amounts]
+/* Stage facts:   sentences, words, mentions  ->  [times, amounts, statements, predicates,
+ *                                               events, positions]
  *
  * Layer after layer over the same sentences, each with a table of its own in the document
- * and a file of its own here; a layer reads those before it.  There are now
+ * and a file of its own here; a layer reads those before it:
  *
- *   times     "on Tuesday", "for three weeks" -> TIMEX3 values against the day of the article
- *   amounts   "at least 14 people were killed" -> 14, at least, killed
+ *   times        "on Tuesday", "for three weeks" -> TIMEX3 values against the day of the article
+ *   amounts      "at least 14 people were killed" -> 14, at least, killed
+ *   statements   who said what, in whose words
+ *   predicates   did it happen, and who commits to it
+ *   events       who did what to whom
+ *   positions    who wants what, on what condition
  *
- * Statements, events, factuality and positions are to come and need the tables of "tag".
+ * Times and amounts need sentences and tokens alone; the others words and trees (stage
+ * "tag") and take what "link" knows of who is who.
  */
 #ifndef SR_FACTS_FACTS_H
 #define SR_FACTS_FACTS_H
 
 #include "doc/doc.h"
+#include "know/know.h"
 
 typedef struct sr_facts_rules
     sr_facts_rules; /* read-only after _new; shared by workers */
@@ -22,9 +29,10 @@ typedef struct sr_facts_rules
 sr_status sr_facts_rules_new(const char *lang, sr_facts_rules **ret, sr_err *err);
 void sr_facts_rules_free(sr_facts_rules *rules); /* NULL is allowed */
 
-/* sr_facts_find: fill doc->times and doc->amounts.
+/* sr_facts_find: fill the tables of the stage.
  *
- * in      doc->sents, doc->tokens (stage text); article.published: what relative times are
+ * in      doc->sents, doc->tokens (stage text); doc->words, doc->names (stage tag) and
+ *         doc->mentions, entities, places (stage link), or none; article.published: what relative times are
  *         counted from; unknown, they stay relative ("XXXX-WXX-2") and one note
  *         (code "no-date") says so
  * out     both tables ascending by place, title first; spans lie in one sentence and

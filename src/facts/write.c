@@ -30,6 +30,23 @@ static void put_notes(sr_json *j, const sr_doc *doc)
     sr_json_end(j);
 }
 
+static void put_tables(sr_json *j, const sr_doc *doc)
+{
+    static const struct {
+        const char *name;
+        void (*write)(const sr_doc *doc, sr_json *j);
+    } tables[] = {
+        {"entities", sr_doc_write_entities},     {"times", sr_doc_write_times},
+        {"places", sr_doc_write_places},         {"amounts", sr_doc_write_amounts},
+        {"statements", sr_doc_write_statements}, {"events", sr_doc_write_events},
+        {"positions", sr_doc_write_positions},   {"predicates", sr_doc_write_predicates},
+    };
+    for (size_t i = 0; i < SR_COUNT(tables); i++) {
+        sr_json_key(j, tables[i].name);
+        tables[i].write(doc, j);
+    }
+}
+
 void sr_facts_write(const sr_doc *doc, sr_json *j)
 {
     sr_json_object(j);
@@ -40,10 +57,7 @@ void sr_facts_write(const sr_doc *doc, sr_json *j)
         sr_json_pair(j, "published", sr_str_of(text));
     }
     put_sentences(j, doc);
-    sr_json_key(j, "times");
-    sr_doc_write_times(doc, j);
-    sr_json_key(j, "amounts");
-    sr_doc_write_amounts(doc, j);
+    put_tables(j, doc);
     put_notes(j, doc);
     sr_json_end(j);
 }

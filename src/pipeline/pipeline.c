@@ -36,14 +36,18 @@ static sr_status run_tag(const context *c, sr_doc *doc, sr_err *err)
     return c->options->tagger ? sr_tag_analyse(c->options->tagger, doc, err) : SR_OK;
 }
 
+/* Likewise: who and where, from words and names. */
+static sr_status run_link(const context *c, sr_doc *doc, sr_err *err)
+{
+    if (c->options->published.precision != SR_TIME_UNKNOWN)
+        doc->article.published = c->options->published;
+    return c->options->linker ? sr_link_analyse(c->options->linker, doc, err) : SR_OK;
+}
+
 /* Only for commands that print them. */
 static sr_status run_facts(const context *c, sr_doc *doc, sr_err *err)
 {
-    if (!c->options->facts)
-        return SR_OK;
-    if (c->options->published.precision != SR_TIME_UNKNOWN)
-        doc->article.published = c->options->published;
-    return sr_facts_find(c->options->facts, doc, err);
+    return c->options->facts ? sr_facts_find(c->options->facts, doc, err) : SR_OK;
 }
 
 static sr_status run_features(const context *c, sr_doc *doc, sr_err *err)
@@ -57,13 +61,13 @@ static const struct stage {
     const char *name;
     sr_status (*run)(const context *c, sr_doc *doc, sr_err *err);
 } stages[] = {
-    {"extract", run_extract}, {"text", run_text},         {"tag", run_tag},
-    {"facts", run_facts},     {"features", run_features},
+    {"extract", run_extract}, {"text", run_text},   {"tag", run_tag},
+    {"link", run_link},       {"facts", run_facts}, {"features", run_features},
 };
 
 const char *const *sr_run_stages(void)
 {
-    static const char *const names[] = {"ingest", "extract",  "text",  "tag",
+    static const char *const names[] = {"ingest", "extract",  "text",  "tag", "link",
                                         "facts",  "features", "story", NULL};
     return names;
 }

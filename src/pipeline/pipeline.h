@@ -1,7 +1,7 @@
 /* The pipeline: THE table of stages, the workers, the counters.  Only this folder knows
  * the order in which a document passes through the stages.
  *
- *   inputs -> ingest -> [extract -> text -> (tag) -> (facts) -> features] -> place -> sink
+ *   inputs -> ingest -> [extract -> text -> (tag) -> (link) -> (facts) -> features] -> place -> sink
  *             reader     workers, side by side                       one thread, in input order
  *
  * What comes out is the same bytes whatever the number of workers: documents leave in the
@@ -12,6 +12,7 @@
 
 #include "facts/facts.h"
 #include "ingest/ingest.h"
+#include "link/link.h"
 #include "story/story.h"
 #include "tag/tag.h"
 
@@ -32,6 +33,7 @@ typedef struct sr_run_options {
     unsigned threads;            /* workers; 0 and 1: all in the caller's thread */
     sr_time now_s;               /* the caller's clock */
     const sr_tag_model *tagger;  /* NULL: the stage "tag" does nothing */
+    const sr_link_rules *linker; /* NULL: the stage "link" does nothing */
     const sr_facts_rules *facts; /* NULL: the stage "facts" does nothing */
     sr_when published;   /* known: "facts" counts from it, whatever the article says */
     sr_stories *stories; /* engine for the stage "story"; else NULL */

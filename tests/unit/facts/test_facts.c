@@ -176,10 +176,13 @@ START_TEST(json)
     ck_str(sr_buf_str(&out),
            "{\"id\":\"a\",\"sentences\":[{\"span\":[0,7],\"in\":\"title\"},{\"span\":[0,"
            "18]}],"
-           "\"times\":[{\"span\":[10,17],\"type\":\"DATE\",\"value\":\"XXXX-WXX-2\","
+           "\"entities\":[],\"times\":[{\"span\":[10,17],\"type\":\"DATE\",\"value\":"
+           "\"XXXX-WXX-2\","
            "\"anchor\":\"missing\",\"text\":\"Tuesday\"}],"
-           "\"amounts\":[{\"span\":[0,3],\"in\":\"title\",\"value\":2,\"mod\":\"exact\","
+           "\"places\":[],\"amounts\":[{\"span\":[0,3],\"in\":\"title\",\"value\":2,"
+           "\"mod\":\"exact\","
            "\"unit\":\"person\",\"measure\":\"killed\",\"cue\":[4,7],\"text\":\"Two\"}],"
+           "\"statements\":[],\"events\":[],\"positions\":[],\"predicates\":[],"
            "\"notes\":[{\"stage\":\"facts\",\"code\":\"no-date\",\"message\":\"the day "
            "of the "
            "article is unknown; relative times stay relative\"}]}");
