@@ -93,6 +93,19 @@ typedef struct sr_place {
     float p;
 } sr_place;
 
+/* sr_mention_of: the mention that a word of the tree stands for.
+ *
+ * in      doc    mentions in their order
+ *         token  the word a predicate hangs its actor by: a subject, an object, ...
+ * out     index of the longest mention whose head it is, or SR_NONE.  Of "France and
+ *         Germany" the first head is that of the pair; sr_mention_part_of gives the part
+ * cost    a binary search, and the mentions that begin up to SR_MAX_MENTION_TOKENS earlier
+ * tests   tests/unit/link/test_mentions.c */
+struct sr_doc;
+uint32_t sr_mention_of(const struct sr_doc *doc, uint32_t token);
+/* The shortest such mention: "France" of "France and Germany". */
+uint32_t sr_mention_part_of(const struct sr_doc *doc, uint32_t token);
+
 const char *sr_entity_type_name(sr_entity_type t);         /* "PER", ...           */
 const char *sr_mention_kind_name(sr_mention_kind k);       /* "name", ...          */
 const char *sr_place_precision_name(sr_place_precision p); /* "point", ...         */
