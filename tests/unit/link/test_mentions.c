@@ -20,7 +20,7 @@ static const struct {
      "n:Vladimir Putin|n:Minsk|"},
     {"descriptions", "The new president of the country met several Western allies.",
      "d:The new president of the country|d:the country|d:several Western "
-     "allies|n:Western|"},
+     "allies|"},
     {"no clause", "The man who lives there saw the police.",
      "d:The man|p:who|d:the police|"},
     {"possessives", "Her brother sold his car.", "d:Her brother|p:Her|d:his car|p:his|"},
@@ -72,8 +72,8 @@ START_TEST(test_wide)
     static const struct {
         const char *text, *head, *want;
     } wide[] = {
-        {"Russian President Vladimir Putin, who won the vote, visited Iran.", "Vladimir",
-         "Russian President Vladimir Putin, who won the vote"},
+        {"They met Russian President Vladimir Putin, who won.", "Vladimir",
+         "Russian President Vladimir Putin, who won"},
         {"The company's owner left.", "company", "The company's"},
         {"He is the head of the bank.", "head", "the head of the bank"},
         {"The dog and the cat of my aunt ran.", "dog", "The dog"},
