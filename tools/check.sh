@@ -13,7 +13,7 @@ breach() {
 
 # 1. The arrow rule: a stage sees base/, doc/ and the stages before it; store/ is seen only
 #    by pipeline/, fuse/, report/, serve/, cli/.
-order=(base doc ingest extract text tag know link facts story fuse report store pipeline serve cli)
+order=(base doc ingest extract text tag know link facts export story fuse report store pipeline serve cli)
 declare -A place
 for i in "${!order[@]}"; do place[${order[$i]}]=$i; done
 for stage in "${order[@]}"; do

@@ -29,7 +29,8 @@ enum {
     SR_OPT_MODEL = 1 << 14,
     SR_OPT_CONLLU = 1 << 15,
     SR_OPT_ARTICLE = 1 << 16,
-    SR_OPT_PUBLISHED = 1 << 17
+    SR_OPT_PUBLISHED = 1 << 17,
+    SR_OPT_MENTIONS = 1 << 18
 };
 
 typedef struct sr_cli sr_cli;
@@ -50,6 +51,7 @@ struct sr_cli {
 
     unsigned threads;
     sr_time now_s;
+    const char *mentions; /* --mentions: file for GDELT's second table */
     const char *db, *until, *dump, *story, *article, *in;
     const char *format; /* as written, or NULL */
     sr_time since_s;
@@ -63,9 +65,10 @@ struct sr_cli {
     int width;
     bool colour;
 
-    sr_buf out;       /* standard output, flushed by sr_cli_flush */
-    bool out_failed;  /* said once */
-    bool on_terminal; /* is standard error one? */
+    struct sr_export *export_to; /* what `sitrep export` writes */
+    sr_buf out;                  /* standard output, flushed by sr_cli_flush */
+    bool out_failed;             /* said once */
+    bool on_terminal;            /* is standard error one? */
     bool progress_shown;
     uint64_t seen; /* documents, for the progress line */
 };
@@ -100,6 +103,9 @@ void sr_cli_progress_end(sr_cli *cli);
  * whose ctx is the sr_cli; flushes as it goes.  Returns the exit status. */
 int sr_cli_stream(sr_cli *cli, const char *until, sr_stories *stories, sr_run_sink sink);
 
+/* The same for the articles that the store cli->db keeps, since cli->since_s. */
+int sr_cli_stream_kept(sr_cli *cli, const char *until, sr_run_sink sink);
+
 /* Open the tagger's model (cli->model), run `work` with cli->tagger set, close it. */
 int sr_cli_with_tagger(sr_cli *cli, int (*work)(sr_cli *cli));
 
@@ -113,6 +119,7 @@ sr_render_options sr_cli_render(const sr_cli *cli, sr_format format);
 
 int sr_cli_read(sr_cli *cli);
 int sr_cli_facts(sr_cli *cli);
+int sr_cli_export(sr_cli *cli);
 int sr_cli_copies(sr_cli *cli);
 int sr_cli_stories(sr_cli *cli);
 int sr_cli_related(sr_cli *cli);

@@ -35,10 +35,21 @@ const sr_command sr_commands[] = {
      "and tokens are kept.\n",
      SR_OPT_GIVEN | SR_OPT_CONLLU | SR_OPT_MODEL | SR_OPT_THREADS | SR_OPT_NOW,
      sr_cli_parse_words},
-    {"facts", "INPUT...", "print times and figures of articles, one object an article",
-     "Times with their values against the day of the article, figures with what they\n"
-     "count, each with the bytes it stands in.\n",
+    {"facts", "INPUT...",
+     "print who, where, when, what was said and done, an object an article",
+     "Entities, places, times, figures, statements, events and positions, each with the\n"
+     "bytes it stands in.\n",
      SR_OPT_PUBLISHED | SR_OPT_THREADS | SR_OPT_NOW, sr_cli_facts},
+    {"export", "WHAT [INPUT...]",
+     "write events, statements, figures or positions as rows",
+     "Of the inputs, or of the articles that the store of --db keeps.  --format is "
+     "jsonl\n"
+     "(default) or csv; of events also plover (POLECAT's columns), gdelt (the 61 columns "
+     "of\n"
+     "GDELT 2.0; --mentions FILE takes its second table) and geojson.\n",
+     SR_OPT_FORMAT | SR_OPT_MENTIONS | SR_OPT_DB | SR_OPT_SINCE | SR_OPT_PUBLISHED |
+         SR_OPT_THREADS | SR_OPT_NOW,
+     sr_cli_export},
     {"copies", "INPUT...", "tell copies, excerpts and updates, one line an article",
      "In the order of the input: group, relation, the article it stands nearest to, the\n"
      "share of text they have in common, and the figures that changed.\n",

@@ -13,16 +13,18 @@ static const struct option_row {
 } rows[] = {
     {SR_OPT_DB, "db", "FILE", "the store (made where it is missing)"},
     {SR_OPT_IN, "in", "CORPUS", "file or directory with the articles to choose from"},
-    {SR_OPT_FORMAT, "format", "FORMAT", "text, markdown, html or json (default: text)"},
+    {SR_OPT_FORMAT, "format", "FORMAT",
+     "text, markdown, html or json (default: text); see export"},
     {SR_OPT_STORY, "story", "ID", "only this story"},
     {SR_OPT_ARTICLE, "article", "ID", "only the related sources of this article"},
     {SR_OPT_SINCE, "since", "TIME", "only stories with an article since then"},
     {SR_OPT_MAX, "max", "N", "at most so many results"},
     {SR_OPT_LINES, "lines", "N", "at most so many sentences a brief"},
     {SR_OPT_UNTIL, "until", "STAGE",
-     "stop after ingest, extract, text, tag, facts, features or story"},
+     "stop after ingest, extract, text, tag, link, facts, features or story"},
     {SR_OPT_DUMP, "dump", "json", "print each document as it is after the last stage"},
     {SR_OPT_PUBLISHED, "published", "DATE", "the day the articles are from"},
+    {SR_OPT_MENTIONS, "mentions", "FILE", "write GDELT's table of mentions there"},
     {SR_OPT_COLOUR, "color", "WHEN", "auto, always or never (default: auto)"},
     {SR_OPT_WIDTH, "width", "N",
      "columns of plain text (default: the terminal's, or 80)"},
@@ -111,6 +113,7 @@ static bool take_value(sr_cli *cli, unsigned bit, const char *value)
     case SR_OPT_STORY: cli->story = value; break;
     case SR_OPT_ARTICLE: cli->article = value; break;
     case SR_OPT_UNTIL: cli->until = value; break;
+    case SR_OPT_MENTIONS: cli->mentions = value; break;
     case SR_OPT_MODEL: cli->model = value; break;
     case SR_OPT_GIVEN: cli->given = true; return strcmp(value, "tokens") == 0;
     case SR_OPT_DUMP: cli->dump = value; break;

@@ -142,29 +142,53 @@ static void pass_said(void *ctx, sr_str file, uint64_t offset, sr_str message)
     sr_cli_said(s->cli, file, offset, message);
 }
 
+static sr_run_options run_options(const sr_cli *cli, const char *until, stream *s)
+{
+    return (sr_run_options){.inputs = cli->operands,
+                            .n_inputs = cli->n_operands,
+                            .until = until,
+                            .threads = cli->threads,
+                            .now_s = cli->now_s,
+                            .tagger = cli->tagger,
+                            .linker = cli->linker,
+                            .facts = cli->facts,
+                            .published = cli->published,
+                            .sink = pass_document,
+                            .said = pass_said,
+                            .ctx = s};
+}
+
+static int end_stream(sr_cli *cli, sr_status st, const sr_run_counts *counts, sr_err *err)
+{
+    if (st == SR_OK)
+        st = sr_cli_flush(cli, true, err);
+    sr_cli_progress_end(cli);
+    if (st != SR_OK)
+        return sr_cli_fail(cli, err);
+    return counts->said ? SR_EXIT_REFUSED : SR_EXIT_DONE;
+}
+
 int sr_cli_stream(sr_cli *cli, const char *until, sr_stories *stories, sr_run_sink sink)
 {
     stream s = {cli, sink};
     sr_err err = {0};
-    sr_run_counts counts;
-    sr_run_options run = {.inputs = cli->operands,
-                          .n_inputs = cli->n_operands,
-                          .until = until,
-                          .threads = cli->threads,
-                          .now_s = cli->now_s,
-                          .stories = stories,
-                          .tagger = cli->tagger,
-                          .linker = cli->linker,
-                          .facts = cli->facts,
-                          .published = cli->published,
-                          .sink = pass_document,
-                          .said = pass_said,
-                          .ctx = &s};
+    sr_run_counts counts = {0};
+    sr_run_options run = run_options(cli, until, &s);
+    run.stories = stories;
     sr_status st = sr_run(&run, &counts, &err);
+    return end_stream(cli, st, &counts, &err);
+}
+
+int sr_cli_stream_kept(sr_cli *cli, const char *until, sr_run_sink sink)
+{
+    stream s = {cli, sink};
+    sr_err err = {0};
+    sr_run_counts counts = {0};
+    sr_store *store = NULL;
+    sr_run_options run = run_options(cli, until, &s);
+    sr_status st = sr_store_open(cli->db, SR_STORE_READ, &store, &err);
     if (st == SR_OK)
-        st = sr_cli_flush(cli, true, &err);
-    sr_cli_progress_end(cli);
-    if (st != SR_OK)
-        return sr_cli_fail(cli, &err);
-    return counts.said ? SR_EXIT_REFUSED : SR_EXIT_DONE;
+        st = sr_run_kept(&run, store, cli->since_s, &counts, &err);
+    sr_store_close(store);
+    return end_stream(cli, st, &counts, &err);
 }

@@ -1,5 +1,5 @@
 /* The pipeline.  In this file: the table of stages; one document through them; the line
- * with one thread; the line with workers. */
+ * with one thread; the line with workers; articles that a store keeps. */
 #include "pipeline/pipeline.h"
 
 #include "extract/extract.h"
@@ -93,15 +93,20 @@ static void say(context *c, sr_str file, uint64_t offset, sr_str message)
         c->options->said(c->options->ctx, file, offset, message);
 }
 
-/* Through all stages that need this document alone.  Runs in a worker. */
-static sr_status work(const context *c, sr_doc *doc, sr_err *err)
+static sr_status work_from(const context *c, size_t first, sr_doc *doc, sr_err *err)
 {
-    for (size_t i = 0; i < c->n_stages; i++) {
+    for (size_t i = first; i < c->n_stages; i++) {
         sr_status st = stages[i].run(c, doc, err);
         if (st != SR_OK)
             return st;
     }
     return SR_OK;
+}
+
+/* Through all stages that need this document alone.  Runs in a worker. */
+static sr_status work(const context *c, sr_doc *doc, sr_err *err)
+{
+    return work_from(c, 0, doc, err);
 }
 
 static bool has_anything_to_place(const sr_doc *doc)
@@ -348,6 +353,34 @@ sr_status sr_run(const sr_run_options *options, sr_run_counts *ret, sr_err *err)
         c.counts.source = sr_source_count(c.source);
     }
     sr_source_close(c.source);
+    sr_text_rules_free(c.rules);
+    *ret = c.counts;
+    return st;
+}
+
+/* --- articles that a store keeps ----------------------------------------------------- */
+
+/* A visitor of the store: its documents come out of the stage "extract". */
+static sr_status run_one_kept(void *ctx, sr_doc *doc, const sr_placed *placed,
+                              sr_time arrival_s, sr_err *err)
+{
+    (void)placed, (void)arrival_s;
+    context *c = ctx;
+    sr_err why = {0};
+    sr_status worked = work_from(c, 1, doc, &why);
+    return deliver(c, doc, worked, &why, err);
+}
+
+sr_status sr_run_kept(const sr_run_options *options, sr_store *store, sr_time since_s,
+                      sr_run_counts *ret, sr_err *err)
+{
+    context c = {.options = options};
+    if (!find_until(&c, options->until) || c.places)
+        return sr_fail(err, SR_EARG, 0, "kept articles go through no stage \"%s\"",
+                       options->until);
+    sr_status st = sr_text_rules_new("en", &c.rules, err);
+    if (st == SR_OK)
+        st = sr_store_each_article(store, since_s, run_one_kept, &c, err);
     sr_text_rules_free(c.rules);
     *ret = c.counts;
     return st;

@@ -13,6 +13,7 @@
 #include "facts/facts.h"
 #include "ingest/ingest.h"
 #include "link/link.h"
+#include "store/store.h"
 #include "story/story.h"
 #include "tag/tag.h"
 
@@ -56,6 +57,13 @@ typedef struct sr_run_counts {
  *         what is wrong with single inputs is said, not returned
  * cost    memory: a few documents a worker, whatever the input */
 sr_status sr_run(const sr_run_options *options, sr_run_counts *ret, sr_err *err);
+
+/* sr_run_kept: take the articles that a store keeps through the stages from "text" to
+ * options->until (one of those before "story") and hand them to the sink; inputs, threads
+ * and stories of the options say nothing here.
+ * errors  SR_EARG (no such stage), SR_ENOMEM, those of the store, what the sink returned */
+sr_status sr_run_kept(const sr_run_options *options, sr_store *store, sr_time since_s,
+                      sr_run_counts *ret, sr_err *err);
 
 /* The names of the stages in order, NULL at the end. */
 const char *const *sr_run_stages(void);
