@@ -58,7 +58,7 @@ void sr_export_end(sr_export *x, sr_buf *out);
  * cost    O(rows + sentences + text of the sentences with rows)
  * source  GDELT 2.0 event and mention tables and POLECAT's column list as published;
  *         Goldstein's scale, FIPS and COW codes: data/export/
- * tests   tests/unit/export/  tests/cli/test_export.sh */
+ * tests   tests/unit/export/ */
 sr_status sr_export_document(sr_export *x, const sr_doc *doc, sr_buf *out, sr_err *err);
 
 #endif
