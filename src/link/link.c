@@ -8,7 +8,6 @@ enum { RULES_BYTES = 16 * 1024 * 1024 };
 sr_status sr_link_rules_new(const sr_know *know, const char *lang, sr_link_rules **ret,
                             sr_err *err)
 {
-    (void)lang;
     sr_link_rules *r = calloc(1, sizeof *r);
     sr_arena *arena = sr_arena_new(RULES_BYTES);
     if (!r || !arena) {
@@ -17,6 +16,11 @@ sr_status sr_link_rules_new(const sr_know *know, const char *lang, sr_link_rules
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for the rules of link");
     }
     *r = (sr_link_rules){.know = know, .arena = arena};
+    sr_status st = sr_link_lists_read(lang, arena, &r->lists, err);
+    if (st != SR_OK) {
+        sr_link_rules_free(r);
+        return st;
+    }
     *ret = r;
     return SR_OK;
 }
@@ -37,7 +41,7 @@ const sr_know *sr_link_know(const sr_link_rules *rules)
 sr_status sr_link_analyse(const sr_link_rules *rules, sr_doc *doc, sr_err *err)
 {
     static sr_status (*const steps[])(sr_work * w, sr_err * err) = {
-        sr_mentions_find, sr_known_find, sr_chains_find, sr_entities_fill,
+        sr_names_extend, sr_mentions_find, sr_known_find, sr_chains_find, sr_entities_fill,
         sr_places_find};
     if (!doc->words)
         return SR_OK;
@@ -47,6 +51,7 @@ sr_status sr_link_analyse(const sr_link_rules *rules, sr_doc *doc, sr_err *err)
     for (size_t i = 0; st == SR_OK && i < SR_COUNT(steps); i++)
         st = steps[i](&w, err);
     if (st != SR_OK) {
+        doc->names = before.names, doc->n_names = before.n_names;
         doc->mentions = before.mentions, doc->n_mentions = before.n_mentions;
         doc->entities = before.entities, doc->n_entities = before.n_entities;
         doc->places = before.places, doc->n_places = before.n_places;

@@ -1,7 +1,9 @@
 /* Inside the stage link: what its files share.  Others include link.h.
  *
+ *   lists.c      word lists of the language
+ *   names.c      names that the tagger missed
  *   mentions.c   names, noun phrases and pronouns -> sr_work.mentions
- *   known.c      each name -> candidates of the knowledge, ranked
+ *   known.c      each name -> what the knowledge means by it (readings.h, geo.c)
  *   coref.c      mentions -> chains
  *   entities.c   chains -> doc->entities
  *   places.c     names of places -> doc->places
@@ -14,6 +16,7 @@
 #include "link/link.h"
 
 #include "base/vec.h"
+#include "link/lists.h"
 
 /* What the steps hand on; one entry a mention beside doc->mentions. */
 typedef struct sr_known_as {
@@ -30,8 +33,11 @@ typedef struct sr_work {
     sr_doc *doc;
     sr_arena *arena;
     sr_known_as *known; /* [doc->n_mentions] */
+    struct sr_readings *readings; /* of the distinct names, see readings.h */
 } sr_work;
 
+sr_status sr_names_extend(sr_work *w, sr_err *err);  /* doc->names, with what the
+                                                          knowledge sees beside them */
 sr_status sr_mentions_find(sr_work *w, sr_err *err); /* doc->mentions; entity SR_NONE */
 sr_status sr_known_find(sr_work *w, sr_err *err);    /* w->known */
 sr_status sr_chains_find(sr_work *w, sr_err *err);   /* mention.entity, .next; entities'
@@ -44,6 +50,7 @@ sr_status sr_places_find(sr_work *w, sr_err *err); /* doc->places */
 struct sr_link_rules {
     const sr_know *know;
     sr_arena *arena; /* of the lists */
+    sr_link_lists lists;
 };
 
 #endif

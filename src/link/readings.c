@@ -1,0 +1,506 @@
+/* Distinct names and their candidates.  In order:
+ *   1. small helpers      2. tallies          3. candidates of a name
+ *   4. what stands beside a name              5. mentions -> readings
+ */
+#include "link/readings.h"
+
+#include "base/hash.h"
+#include "base/map.h"
+
+#include <math.h>
+
+/* --- 1. helpers ------------------------------------------------------------------------- */
+
+sr_str sr_words_text(const sr_doc *doc, uint32_t sent, uint32_t beg, uint32_t end)
+{
+    sr_span span = {doc->tokens[beg].span.beg, doc->tokens[end - 1].span.end};
+    return sr_str_span(sr_doc_text(doc, &doc->sents[sent]), span);
+}
+
+sr_str sr_name_bare(sr_str name)
+{
+    static const char *const tails[] = {"'s", "’s", "'", "’"};
+    if (sr_str_istarts(name, SR_STR("the ")))
+        name = sr_str_trim(sr_str_cut(name, 4, name.len));
+    for (size_t i = 0; i < SR_COUNT(tails); i++)
+        if (name.len > strlen(tails[i]) && sr_str_ends(name, sr_str_of(tails[i])))
+            return sr_str_cut(name, 0, name.len - strlen(tails[i]));
+    return name;
+}
+
+bool sr_role_of(const sr_know *know, sr_actor actor, const sr_when *day,
+                sr_known_role *ret, bool *is_over)
+{
+    *is_over = false;
+    if (day->precision != SR_TIME_UNKNOWN && sr_know_role_on(know, actor, day->at_s, ret))
+        return true;
+    if (sr_know_actor(know, actor).n_roles == 0)
+        return false;
+    *ret = sr_know_role(know, actor, 0);
+    *is_over = ret->until_s != INT64_MAX &&
+               (day->precision == SR_TIME_UNKNOWN || ret->until_s <= day->at_s);
+    return true;
+}
+
+/* --- 2. tallies --------------------------------------------------------------------------- */
+
+sr_status sr_tally_new(sr_tally *t, size_t keys, sr_arena *a, sr_err *err)
+{
+    size_t slots = 64;
+    while (slots < 2 * keys)
+        slots *= 2;
+    *t = (sr_tally){.mask = slots - 1};
+    t->key = SR_NEW(a, uint32_t, slots);
+    t->weight = SR_NEW(a, float, slots);
+    if (!t->key || !t->weight)
+        return sr_fail(err, SR_ENOMEM, 0, "out of memory for the places of a document");
+    return SR_OK;
+}
+
+static size_t tally_slot(const sr_tally *t, uint32_t key)
+{
+    size_t i = (size_t)sr_hash_mix(key, 0) & t->mask;
+    while (t->key[i] && t->key[i] != key)
+        i = (i + 1) & t->mask;
+    return i;
+}
+
+void sr_tally_add(sr_tally *t, uint32_t key, float weight)
+{
+    if (!key)
+        return;
+    size_t i = tally_slot(t, key);
+    if (!t->key[i] && t->n == t->mask) /* never full: a probe must end */
+        return;
+    t->n += !t->key[i];
+    t->key[i] = key;
+    t->weight[i] += weight;
+    t->total += weight;
+}
+
+float sr_tally_share(const sr_tally *t, uint32_t key, float own)
+{
+    float rest = t->total - own;
+    if (!key || rest < 0.01f)
+        return 0;
+    size_t i = tally_slot(t, key);
+    float w = t->key[i] ? t->weight[i] - own : 0;
+    return w > 0 ? fminf(w / rest, 1.0f) : 0;
+}
+
+/* --- 3. candidates ------------------------------------------------------------------------- */
+
+/* Weights of the prior: by hand, so that on the odd articles of GeoVirus and LGL the right
+ * place of a name without context is first as often as can be; docs/link.md. */
+static float prior_of(const sr_known_place *p, sr_str name, size_t rank)
+{
+    float v = 0.55f * log10f((float)p->population + 100);
+    if (p->feature == 'A')
+        v = p->precision == SR_PLACE_COUNTRY ? 5.5f
+                                             : 2.2f + 0.15f * log10f((float)p->population + 1);
+    else if (p->feature != 'P')
+        v = p->geonames ? 1.8f : 3.6f;
+    v += p->is_capital ? 1.3f : p->is_adm1_seat ? 0.3f : 0;
+    v += sr_str_ieq(name, p->name) ? 0.4f : 0;
+    return v - 0.05f * (float)rank;
+}
+
+static sr_spot spot_of(const sr_know *know, sr_place_ref ref, sr_str name, size_t rank)
+{
+    sr_known_place p = sr_know_place(know, ref);
+    bool is_first_order = p.feature == 'A' && p.adm1_id && p.adm2.len == 0;
+    return (sr_spot){.ref = ref,
+                     .country = sr_iso3_of(p.country),
+                     .adm1 = p.adm1_id,
+                     .lat = (float)p.lat,
+                     .lon = (float)p.lon,
+                     .prior = prior_of(&p, name, rank) + (is_first_order ? 0.9f : 0),
+                     .feature = p.feature,
+                     .is_great = p.is_capital || is_first_order || !p.geonames ||
+                                 p.population >= 500000};
+}
+
+static sr_spot spot_of_country(const sr_country *c)
+{
+    return (sr_spot){.ref = SR_NONE,
+                     .country = sr_iso3_of(c->iso3),
+                     .lat = (float)c->lat,
+                     .lon = (float)c->lon,
+                     .prior = 5.5f,
+                     .feature = 'C',
+                     .is_great = true};
+}
+
+sr_status sr_spots_find(const sr_know *know, sr_str name, sr_arena *a, sr_reading *r,
+                        sr_err *err)
+{
+    sr_place_ref refs[SR_READING_SPOTS];
+    size_t n = sr_know_places(know, name, refs, SR_COUNT(refs)), k = 0;
+    sr_country country;
+    bool has_country =
+        r->word == SR_COUNTRY_NAME && sr_know_country(know, r->country, &country);
+    n = n < SR_COUNT(refs) ? n : SR_COUNT(refs);
+    if (n + has_country == 0)
+        return SR_OK;
+    sr_spot *v = SR_NEW(a, sr_spot, n + 1);
+    if (!v)
+        return sr_fail(err, SR_ENOMEM, 0, "out of memory for the places of a name");
+    if (has_country)
+        v[k++] = spot_of_country(&country);
+    for (size_t i = 0; i < n; i++) {
+        v[k] = spot_of(know, refs[i], name, i);
+        bool is_same = has_country && sr_know_place(know, refs[i]).precision ==
+                                          SR_PLACE_COUNTRY;
+        k += !is_same;
+    }
+    r->spots = v, r->n_spots = (uint8_t)(k < UINT8_MAX ? k : UINT8_MAX);
+    return SR_OK;
+}
+
+/* Everything that the knowledge has under one form of the name; *found tells. */
+static sr_status look_up(const sr_work *w, sr_str form, sr_reading *r, bool *found,
+                         sr_err *err)
+{
+    const sr_know *know = w->rules->know;
+    r->word = (uint8_t)sr_know_country_word(know, form, &r->country);
+    size_t n = sr_know_actors(know, form, r->actors, SR_READING_ACTORS);
+    r->n_actors = (uint8_t)(n < SR_READING_ACTORS ? n : SR_READING_ACTORS);
+    sr_status st = sr_spots_find(know, form, w->arena, r, err);
+    *found = r->word != SR_COUNTRY_NO_WORD || r->n_actors || r->n_spots;
+    return st;
+}
+
+/* "La." and its like: the division alone. */
+static sr_status look_up_short(const sr_work *w, const sr_short_division *d, sr_reading *r,
+                               bool *found, sr_err *err)
+{
+    sr_status st = sr_spots_find(w->rules->know, d->name, w->arena, r, err);
+    size_t k = 0;
+    for (size_t i = 0; i < r->n_spots; i++)
+        if (r->spots[i].country == sr_iso3_of(d->country) &&
+            (r->spots[i].feature == 'A' || r->spots[i].is_great))
+            r->spots[k++] = r->spots[i];
+    r->n_spots = (uint8_t)k;
+    *found = k > 0;
+    return st;
+}
+
+/* The next shorter form: without a word of direction or kind at either end. */
+static bool shorter_form(const sr_link_lists *l, sr_str *form)
+{
+    enum { KINDS = SR_LINK_DIVISION | SR_LINK_SETTLEMENT | SR_LINK_WATER | SR_LINK_ISLAND };
+    size_t first = sr_str_find(*form, SR_STR(" "), 0), last = form->len;
+    if (first == SIZE_MAX)
+        return false;
+    while (form->p[last - 1] != ' ')
+        last--;
+    uint32_t head = sr_link_classes_of(l, sr_str_cut(*form, 0, first));
+    uint32_t tail = sr_link_classes_of(l, sr_str_cut(*form, last, form->len));
+    if (head & (SR_LINK_COMPASS | SR_LINK_COURTESY | KINDS)) {
+        *form = sr_str_trim(sr_str_cut(*form, first, form->len));
+        if (sr_str_istarts(*form, SR_STR("of ")))
+            *form = sr_str_trim(sr_str_cut(*form, 3, form->len));
+        return form->len > 0;
+    }
+    if (tail & KINDS) {
+        *form = sr_str_trim(sr_str_cut(*form, 0, last));
+        return form->len > 0;
+    }
+    return false;
+}
+
+static sr_status look_up_forms(const sr_work *w, sr_reading *r, sr_err *err)
+{
+    const sr_short_division *d = sr_link_short_division(&w->rules->lists, r->text);
+    bool found = false;
+    sr_str form = r->text;
+    sr_status st = d ? look_up_short(w, d, r, &found, err) : SR_OK;
+    for (int tries = 0; st == SR_OK && !found && tries < 4; tries++) {
+        st = look_up(w, form, r, &found, err);
+        r->is_bare_form = tries > 0;
+        if (!shorter_form(&w->rules->lists, &form))
+            break;
+    }
+    return st;
+}
+
+/* --- 4. what stands beside a name ------------------------------------------------------------ */
+
+static uint32_t classes_at(const sr_work *w, const sr_sentence *s, int64_t tok)
+{
+    if (tok < s->tok_beg || tok >= s->tok_end)
+        return 0;
+    return sr_link_classes(&w->rules->lists, w->doc->tokens[tok].fold);
+}
+
+static bool token_is(const sr_work *w, const sr_sentence *s, int64_t tok, const char *word)
+{
+    return tok >= s->tok_beg && tok < s->tok_end &&
+           sr_str_ieq(sr_str_span(sr_doc_text(w->doc, s), w->doc->tokens[tok].span),
+                      sr_str_of(word));
+}
+
+/* Words that say what kind of place: "Kharkiv [region]", "the [city] of X", "Lake Y". */
+static uint32_t cues_of(const sr_work *w, const sr_mention *m)
+{
+    enum {
+        KINDS = SR_LINK_DIVISION | SR_LINK_SETTLEMENT | SR_LINK_WATER | SR_LINK_HEIGHT |
+                SR_LINK_ISLAND | SR_LINK_FACILITY | SR_LINK_STREET,
+        BEHIND = KINDS | SR_LINK_BODY
+    };
+    const sr_sentence *s = &w->doc->sents[m->sent];
+    int64_t beg = m->tok_beg, end = m->tok_end;
+    uint32_t cues = classes_at(w, s, end) & BEHIND;
+    if (token_is(w, s, beg - 1, "of"))
+        cues |= classes_at(w, s, beg - 2) & KINDS;
+    else
+        cues |= classes_at(w, s, beg - 1) & SR_LINK_SETTLEMENT;
+    if (end - beg > 1)
+        cues |= (classes_at(w, s, beg) & (SR_LINK_WATER | SR_LINK_HEIGHT)) |
+                (classes_at(w, s, end - 1) & BEHIND);
+    return cues;
+}
+
+/* A title or role in the three words ahead: "[Prime Minister] Agron Telaku". */
+static bool title_ahead(const sr_work *w, const sr_mention *m)
+{
+    const sr_sentence *s = &w->doc->sents[m->sent];
+    char room[96];
+    if (classes_at(w, s, (int64_t)m->tok_beg - 1) & SR_LINK_COURTESY)
+        return true;
+    for (uint32_t n = 1; n <= 3 && m->tok_beg >= s->tok_beg + n; n++) {
+        sr_str text = sr_words_text(w->doc, m->sent, m->tok_beg - n, m->tok_beg);
+        sr_role_word role;
+        if (text.len > sizeof room)
+            return false;
+        for (size_t i = 0; i < text.len; i++)
+            room[i] = sr_lower(text.p[i]);
+        if (sr_know_role_word(w->rules->know, (sr_str){room, text.len}, &role))
+            return true;
+    }
+    return false;
+}
+
+/* --- 5. mentions -> readings ------------------------------------------------------------------ */
+
+typedef struct collector {
+    sr_work *w;
+    sr_map by_text;
+    SR_VEC(sr_reading) v;
+    uint32_t *of;
+    uint32_t before; /* mention of the name before, or SR_NONE */
+} collector;
+
+static sr_str lower_key(collector *c, sr_str text, sr_iso3 country, uint32_t adm1)
+{
+    sr_str key = country || adm1
+                     ? sr_arena_printf(c->w->arena, "%.*s|%u|%u", SR_FMT(text), country,
+                                       adm1)
+                     : sr_arena_str(c->w->arena, text);
+    char *p = (char *)(uintptr_t)key.p; /* our own copy */
+    for (size_t i = 0; p && i < key.len; i++)
+        p[i] = sr_lower(p[i]);
+    return key;
+}
+
+/* The reading of a name; one more where there is none of that text.  SR_NONE where memory
+ * is refused or the limit is met. */
+static uint32_t reading_at(collector *c, sr_str text, sr_iso3 country, uint32_t adm1,
+                           bool *is_new)
+{
+    sr_str key = lower_key(c, text, country, adm1);
+    *is_new = false;
+    if (!key.p)
+        return SR_NONE;
+    uint64_t *at = sr_map_get(&c->by_text, key);
+    if (at)
+        return (uint32_t)*at;
+    if (c->v.n >= SR_MAX_LINKED_NAMES)
+        return SR_NONE;
+    sr_reading r = {.text = text, .longer = SR_NONE, .actor = SR_NONE, .spot = SR_NONE};
+    if (!sr_map_put(&c->by_text, key, c->v.n, is_new) ||
+        !SR_PUSH(c->w->arena, &c->v, r))
+        return SR_NONE;
+    return (uint32_t)c->v.n - 1;
+}
+
+static sr_status reading_of(collector *c, sr_str text, uint32_t *ret, sr_err *err)
+{
+    bool is_new;
+    *ret = reading_at(c, text, 0, 0, &is_new);
+    if (*ret == SR_NONE && c->v.n < SR_MAX_LINKED_NAMES)
+        return sr_fail(err, SR_ENOMEM, 0, "out of memory for the names of a document");
+    return is_new ? look_up_forms(c->w, &c->v.v[*ret], err) : SR_OK;
+}
+
+/* The name that holds this one: "Paris, [Texas]", "Mombasa in [Kenya]"; SR_NONE. */
+static uint32_t holder_of(const sr_work *w, const uint32_t *names, size_t n, size_t i)
+{
+    const sr_mention *m = &w->doc->mentions[names[i]], *next;
+    const sr_sentence *s = &w->doc->sents[m->sent];
+    if (i + 1 == n)
+        return SR_NONE;
+    next = &w->doc->mentions[names[i + 1]];
+    bool is_joined = token_is(w, s, m->tok_end, ",") || token_is(w, s, m->tok_end, "in") ||
+                     token_is(w, s, m->tok_end, "(");
+    return next->sent == m->sent && next->tok_beg == m->tok_end + 1 && is_joined
+               ? names[i + 1]
+               : SR_NONE;
+}
+
+/* Country and division that a holder may be, as far as one of the spots lies in it. */
+static bool holds(const sr_reading *holder, const sr_reading *r, sr_iso3 *country,
+                  uint32_t *adm1)
+{
+    *country = 0, *adm1 = 0;
+    for (size_t i = 0; i < holder->n_spots; i++) {
+        const sr_spot *h = &holder->spots[i];
+        bool is_division = h->feature == 'A' && h->is_great;
+        for (size_t k = 0; k < r->n_spots; k++) {
+            const sr_spot *s = &r->spots[k];
+            if (s->feature == 'C')
+                continue;
+            if (h->feature == 'C' && s->country == h->country)
+                *country = h->country;
+            if (is_division && h->adm1 && s->adm1 == h->adm1 && s->ref != h->ref)
+                *adm1 = h->adm1;
+        }
+    }
+    return *country || *adm1;
+}
+
+/* The reading of a name that a holder tells apart from others of its text. */
+static sr_status reading_within(collector *c, uint32_t plain, uint32_t holder,
+                                uint32_t *ret, sr_err *err)
+{
+    sr_iso3 country;
+    uint32_t adm1;
+    bool is_new;
+    sr_reading *r = &c->v.v[plain];
+    *ret = plain;
+    if (!r->n_spots || !holds(&c->v.v[holder], r, &country, &adm1))
+        return SR_OK;
+    uint32_t at = reading_at(c, r->text, country, adm1, &is_new);
+    if (at == SR_NONE)
+        return c->v.n < SR_MAX_LINKED_NAMES
+                   ? sr_fail(err, SR_ENOMEM, 0, "out of memory for the names of a document")
+                   : SR_OK;
+    r = &c->v.v[plain];
+    if (is_new) {
+        sr_reading copy = *r;
+        copy.spots = SR_NEW(c->w->arena, sr_spot, r->n_spots);
+        if (!copy.spots)
+            return sr_fail(err, SR_ENOMEM, 0, "out of memory for the places of a name");
+        for (size_t i = 0; i < r->n_spots; i++)
+            copy.spots[i] = r->spots[i];
+        memset(copy.tags, 0, sizeof copy.tags);
+        copy.n = 0, copy.in_country = country, copy.in_adm1 = adm1;
+        c->v.v[at] = copy;
+    }
+    if (!r->in_country && !r->in_adm1)
+        r->in_country = country, r->in_adm1 = adm1;
+    *ret = at;
+    return SR_OK;
+}
+
+/* The country that a word of the three tokens ahead names: "[French] President Macron". */
+static sr_iso3 country_ahead(const collector *c, const sr_mention *m)
+{
+    if (c->before == SR_NONE || c->of[c->before] == SR_NONE)
+        return 0;
+    const sr_mention *b = &c->w->doc->mentions[c->before];
+    const sr_reading *r = &c->v.v[c->of[c->before]];
+    bool is_near = b->sent == m->sent && b->tok_end + 4 >= m->tok_beg;
+    return is_near && r->word != SR_COUNTRY_NO_WORD ? sr_iso3_of(r->country) : 0;
+}
+
+static void count_mention(collector *c, uint32_t mention, uint32_t reading)
+{
+    const sr_mention *m = &c->w->doc->mentions[mention];
+    sr_reading *r = &c->v.v[reading];
+    if (!r->n++) {
+        r->first = mention;
+        r->words = m->tok_end - m->tok_beg;
+    }
+    r->tags[c->w->doc->names[m->name].type]++;
+    r->cues |= cues_of(c->w, m);
+    if (!r->near_country)
+        r->near_country = country_ahead(c, m);
+    if (!r->has_title && r->n <= 4) /* the first few tell */
+        r->has_title = title_ahead(c->w, m);
+    c->of[mention] = reading;
+    c->before = mention;
+}
+
+static sr_status collect_all(collector *c, const uint32_t *names, size_t n, sr_err *err)
+{
+    const sr_doc *doc = c->w->doc;
+    for (size_t i = 0; i < n; i++) {
+        const sr_mention *m = &doc->mentions[names[i]];
+        uint32_t at, holder = holder_of(c->w, names, n, i), held = SR_NONE;
+        sr_str text = sr_words_text(doc, m->sent, m->tok_beg, m->tok_end);
+        sr_status st = reading_of(c, sr_name_bare(text), &at, err);
+        if (st == SR_OK && holder != SR_NONE && at != SR_NONE && c->v.v[at].n_spots) {
+            const sr_mention *h = &doc->mentions[holder];
+            text = sr_words_text(doc, h->sent, h->tok_beg, h->tok_end);
+            st = reading_of(c, sr_name_bare(text), &held, err);
+            if (st == SR_OK && held != SR_NONE)
+                st = reading_within(c, at, held, &at, err);
+        }
+        if (st != SR_OK)
+            return st;
+        if (at != SR_NONE)
+            count_mention(c, names[i], at);
+    }
+    return SR_OK;
+}
+
+/* The last word of each person's name -> that person: "Emma Smith" ... "Smith". */
+static sr_status find_longer(collector *c, sr_err *err)
+{
+    for (size_t i = 0; i < c->v.n; i++) {
+        const sr_reading *r = &c->v.v[i];
+        size_t cut = r->text.len;
+        if (!r->tags[SR_NAME_PER] || r->words < 2 || r->tags[SR_NAME_PER] * 2 < r->n)
+            continue;
+        while (cut && r->text.p[cut - 1] != ' ')
+            cut--;
+        sr_str key = lower_key(c, sr_str_cut(r->text, cut, r->text.len), 0, 0);
+        if (!key.p)
+            return sr_fail(err, SR_ENOMEM, 0, "out of memory for the names of a document");
+        uint64_t *at = cut ? sr_map_get(&c->by_text, key) : NULL;
+        if (at && c->v.v[*at].longer == SR_NONE)
+            c->v.v[*at].longer = (uint32_t)i;
+    }
+    return SR_OK;
+}
+
+sr_status sr_readings_collect(sr_work *w, sr_err *err)
+{
+    sr_doc *doc = w->doc;
+    collector c = {.w = w, .before = SR_NONE};
+    uint32_t *names = SR_NEW(w->arena, uint32_t, doc->n_mentions);
+    struct sr_readings *ret = SR_NEW(w->arena, struct sr_readings, 1);
+    c.of = SR_NEW(w->arena, uint32_t, doc->n_mentions);
+    size_t n = 0;
+    if (!names || !ret || !c.of)
+        return sr_fail(err, SR_ENOMEM, 0, "out of memory for the names of a document");
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        c.of[i] = SR_NONE;
+        if (doc->mentions[i].kind == SR_MENTION_NAME && doc->mentions[i].name != SR_NONE)
+            names[n++] = i;
+    }
+    sr_status st = collect_all(&c, names, n, err);
+    if (st == SR_OK)
+        st = find_longer(&c, err);
+    sr_map_free(&c.by_text);
+    if (c.v.n >= SR_MAX_LINKED_NAMES)
+        sr_doc_note(doc, "link", "limit-names",
+                    "more than %d different names: the rest is linked to nothing",
+                    SR_MAX_LINKED_NAMES);
+    if (st != SR_OK)
+        return st;
+    ret->v = c.v.v, ret->n = c.v.n, ret->of = c.of;
+    w->readings = ret;
+    return SR_OK;
+}

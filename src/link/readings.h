@@ -1,0 +1,107 @@
+/* Inside the stage link: what the knowledge may mean by each distinct name of a document.
+ *
+ *   names.c     names the tagger missed, and names it cut too short -> doc->names
+ *   readings.c  mentions that are names -> distinct names with their candidates
+ *   geo.c       the place among the candidates of each name
+ *   known.c     actor, place or neither -> sr_work.known
+ *
+ * "Paris" and "PARIS" are one reading; "Paris, Texas" and "Paris, France" are two.
+ */
+#ifndef SR_LINK_READINGS_H
+#define SR_LINK_READINGS_H
+
+#include "link/lists.h"
+#include "link/parts.h"
+
+enum { SR_READING_ACTORS = 8, SR_READING_SPOTS = 24 };
+
+/* alpha-3 in one number; 0: none */
+typedef uint32_t sr_iso3;
+static inline sr_iso3 sr_iso3_of(sr_str s)
+{
+    return s.len == 3 ? (sr_iso3)(uint8_t)s.p[0] << 16 | (sr_iso3)(uint8_t)s.p[1] << 8 |
+                            (sr_iso3)(uint8_t)s.p[2]
+                      : 0;
+}
+
+/* One place that a name may mean. */
+typedef struct sr_spot {
+    sr_place_ref ref; /* SR_NONE: the country itself */
+    sr_iso3 country;
+    uint32_t adm1; /* sr_known_place.adm1_id */
+    float lat, lon;
+    float prior, score; /* natural logarithms, up to a constant */
+    char feature;       /* GeoNames class, 'C' for a country */
+    bool is_great;      /* a country, a capital, a division of first order, a region of
+                           the news or a city of half a million */
+} sr_spot;
+
+typedef struct sr_reading {
+    sr_str text;                /* as first written, without "the" and "'s" */
+    uint32_t first, n;          /* first mention; how many */
+    uint32_t words;             /* tokens of the first one */
+    uint32_t tags[SR_NAME_TYPES]; /* what the tagger called them */
+    uint32_t cues;              /* SR_LINK_* of words that say what kind of place it is */
+    sr_iso3 in_country;         /* what holds it: "Paris, [France]" */
+    uint32_t in_adm1;           /* "Paris, [Texas]" */
+    sr_iso3 near_country;       /* "[French] President Macron" */
+    bool has_title;             /* "[President] Macron" */
+    bool is_bare_form;          /* found only after a word was taken off: "northern [Iraq]" */
+    uint32_t longer; /* reading of the longest name of a person that ends in it, or SR_NONE */
+    sr_str country;  /* what a country word says */
+    uint8_t word;    /* sr_country_word */
+    uint8_t n_actors, n_spots;
+    sr_actor actors[SR_READING_ACTORS];
+    sr_spot *spots; /* [n_spots] */
+    /* decided: */
+    sr_actor actor; /* or SR_NONE */
+    uint32_t spot;  /* index into spots, or SR_NONE */
+    uint8_t type;   /* sr_entity_type */
+    float p;
+} sr_reading;
+
+/* Weights by a number that names a country or a division. */
+typedef struct sr_tally {
+    uint32_t *key; /* [mask + 1]; 0: free */
+    float *weight;
+    size_t mask, n;
+    float total;
+} sr_tally;
+
+struct sr_readings {
+    sr_reading *v;
+    size_t n;
+    uint32_t *of;        /* [n_mentions] reading, or SR_NONE */
+    sr_tally countries;  /* what the document is about, from all of its names */
+    sr_tally divisions;
+    sr_iso3 outlet; /* country of the outlet, or 0 */
+};
+
+/* sr_readings_collect: w->readings with everything but what is decided.
+ * errors  SR_ENOMEM     cost  O(mentions): a probe of each table a distinct name */
+sr_status sr_readings_collect(sr_work *w, sr_err *err);
+
+/* Candidates for a name as written; .ref, .country and .prior are filled. */
+sr_status sr_spots_find(const sr_know *know, sr_str name, sr_arena *a, sr_reading *r,
+                        sr_err *err);
+
+/* sr_spots_choose: reading.spot of each, as if each were a place.
+ * errors  SR_ENOMEM     cost  O(spots) with a constant of SR_GEO_ANCHORS distances */
+sr_status sr_spots_choose(sr_work *w, sr_err *err);
+
+sr_status sr_tally_new(sr_tally *t, size_t keys, sr_arena *a, sr_err *err);
+void sr_tally_add(sr_tally *t, uint32_t key, float weight); /* key 0 counts nothing */
+float sr_tally_share(const sr_tally *t, uint32_t key, float own); /* without own weight */
+
+/* The role of an actor on the day of the article, where it has none: the latest; false:
+ * none is known.  *is_over: the role had ended by that day. */
+bool sr_role_of(const sr_know *know, sr_actor actor, const sr_when *day,
+                sr_known_role *ret, bool *is_over);
+
+/* Words [beg, end) of a document as text; both in one sentence. */
+sr_str sr_words_text(const sr_doc *doc, uint32_t sent, uint32_t beg, uint32_t end);
+
+/* Names are bare forms without a leading "the" and a trailing "'s". */
+sr_str sr_name_bare(sr_str name);
+
+#endif
