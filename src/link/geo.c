@@ -48,23 +48,23 @@ static bool is_asked(const sr_reading *r)
 static void add_votes(struct sr_readings *all)
 {
     float share[SR_READING_SPOTS + 1];
-    sr_tally_add(&all->countries, all->outlet, 2.0f);
+    sr_votes_add(&all->countries, all->outlet, 2.0f);
     for (size_t i = 0; i < all->n; i++) {
         const sr_reading *r = &all->v[i];
         float loud = loudness(r);
         if (r->word != SR_COUNTRY_NO_WORD && !r->n_spots)
-            sr_tally_add(&all->countries, sr_iso3_of(r->country), loud);
+            sr_votes_add(&all->countries, sr_iso3_of(r->country), loud);
         if (!is_asked(r))
             continue;
         (void)soften(r, share);
         for (uint32_t k = 0; k < r->n_spots; k++) {
-            sr_tally_add(&all->countries, r->spots[k].country, loud * share[k]);
-            sr_tally_add(&all->divisions, r->spots[k].adm1, loud * share[k]);
+            sr_votes_add(&all->countries, r->spots[k].country, loud * share[k]);
+            sr_votes_add(&all->divisions, r->spots[k].adm1, loud * share[k]);
         }
     }
 }
 
-static void clear(sr_tally *t)
+static void clear(sr_votes *t)
 {
     memset(t->key, 0, (t->mask + 1) * sizeof *t->key);
     memset(t->weight, 0, (t->mask + 1) * sizeof *t->weight);
@@ -133,7 +133,8 @@ static float nearness(const anchors *a, const sr_spot *s, uint32_t self)
         const anchor *p = &a->v[i];
         if (p->reading == self)
             continue;
-        float x = p->weight * expf(-distance_km(s->lat, s->lon, p->lat, p->lon) / near_km);
+        float x =
+            p->weight * expf(-distance_km(s->lat, s->lon, p->lat, p->lon) / near_km);
         sum += x;
         best = fmaxf(best, x);
     }
@@ -178,14 +179,14 @@ static own_voice own_of(const sr_reading *r, const sr_spot *s, const float *shar
     return own;
 }
 
-static float score_of(const struct sr_readings *all, const sr_reading *r, const sr_spot *s,
-                      own_voice own, const anchors *a, uint32_t self)
+static float score_of(const struct sr_readings *all, const sr_reading *r,
+                      const sr_spot *s, own_voice own, const anchors *a, uint32_t self)
 {
     const float by_country = 2.6f, by_division = 2.4f, by_nearness = 2.2f, ahead = 1.5f;
     float v = s->prior + holder_score(r, s) + kind_score(s, r->cues);
-    v += by_country * sr_tally_share(&all->countries, s->country, own.country);
+    v += by_country * sr_votes_share(&all->countries, s->country, own.country);
     if (s->feature != 'C')
-        v += by_division * sr_tally_share(&all->divisions, s->adm1, own.division) +
+        v += by_division * sr_votes_share(&all->divisions, s->adm1, own.division) +
              by_nearness * nearness(a, s, self);
     if (r->near_country && r->near_country == s->country && s->feature != 'C')
         v += ahead;
@@ -229,12 +230,12 @@ sr_status sr_spots_choose(sr_work *w, sr_err *err)
     for (size_t i = 0; i < all->n; i++) {
         spots += all->v[i].n_spots + 1;
         for (uint32_t k = 0; k < all->v[i].n_spots; k++)
-            all->v[i].spots[k].score = all->v[i].spots[k].prior +
-                                       holder_score(&all->v[i], &all->v[i].spots[k]);
+            all->v[i].spots[k].score =
+                all->v[i].spots[k].prior + holder_score(&all->v[i], &all->v[i].spots[k]);
     }
-    sr_status st = sr_tally_new(&all->countries, spots, w->arena, err);
+    sr_status st = sr_votes_new(&all->countries, spots, w->arena, err);
     if (st == SR_OK)
-        st = sr_tally_new(&all->divisions, spots, w->arena, err);
+        st = sr_votes_new(&all->divisions, spots, w->arena, err);
     if (st != SR_OK)
         return st;
     all->outlet = country_of_outlet(w);

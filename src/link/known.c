@@ -32,8 +32,10 @@ static float fit_of_tags(const sr_known *k, const tag_shares *t)
     switch (k->kind) {
     case SR_KNOWN_PERSON: return 2.0f * t->per - 2.5f * t->loc - 1.0f * t->org - t->norp;
     case SR_KNOWN_ORG:
-        return 1.6f * t->org + 0.6f * t->misc - 0.8f * t->per - 1.2f * t->loc + 0.2f * t->norp;
-    case SR_KNOWN_GROUP: return 1.2f * (t->org + t->norp) + 0.8f * t->misc - 0.5f * t->loc;
+        return 1.6f * t->org + 0.6f * t->misc - 0.8f * t->per - 1.2f * t->loc +
+               0.2f * t->norp;
+    case SR_KNOWN_GROUP:
+        return 1.2f * (t->org + t->norp) + 0.8f * t->misc - 0.5f * t->loc;
     case SR_KNOWN_OTHER: return 1.2f * t->misc + 0.5f * t->org - 0.5f * t->per - t->loc;
     default: return 0;
     }
@@ -44,9 +46,8 @@ static float fit_of_person(const sr_work *w, const sr_reading *r, const sr_known
                            sr_actor actor)
 {
     sr_known_role role;
-    bool is_over, has_role =
-                      sr_role_of(w->rules->know, actor, &w->doc->article.published, &role,
-                                 &is_over);
+    bool is_over, has_role = sr_role_of(w->rules->know, actor, &w->doc->article.published,
+                                        &role, &is_over);
     float v = has_role && !is_over ? 0.6f : has_role ? 0 : -0.3f;
     if (r->near_country)
         v += r->near_country == sr_iso3_of(k->country) ? 1.2f : -0.6f;
@@ -60,7 +61,7 @@ static float fit_of(const sr_work *w, const sr_reading *r, const tag_shares *t,
 {
     sr_known k = sr_know_actor(w->rules->know, actor);
     float v = 2.0f * k.weight + fit_of_tags(&k, t);
-    v += 1.5f * sr_tally_share(&w->readings->countries, sr_iso3_of(k.country), 0);
+    v += 1.5f * sr_votes_share(&w->readings->countries, sr_iso3_of(k.country), 0);
     if (k.kind == SR_KNOWN_PERSON)
         return v + fit_of_person(w, r, &k, actor);
     if (r->near_country && k.country.len)
@@ -105,8 +106,8 @@ static uint8_t type_of_tags(const sr_reading *r)
 static uint8_t type_of_spot(const sr_spot *s)
 {
     return s->feature == 'C' || s->feature == 'A' || s->feature == 'P' ? SR_ENTITY_GPE
-           : s->feature == 'S'                                          ? SR_ENTITY_FAC
-                                                                        : SR_ENTITY_LOC;
+           : s->feature == 'S'                                         ? SR_ENTITY_FAC
+                                                                       : SR_ENTITY_LOC;
 }
 
 /* How well the chosen place fits what stands around the name; above 0: it is one. */
@@ -137,8 +138,9 @@ static sr_actor country_actor(const sr_work *w, sr_str iso3)
 static void decide_word(const sr_work *w, sr_reading *r)
 {
     bool is_people = r->word == SR_COUNTRY_ADJECTIVE || r->word == SR_COUNTRY_DEMONYM;
-    r->type = is_people ? SR_ENTITY_NORP : r->word == SR_COUNTRY_NAME ? SR_ENTITY_GPE
-                                                                      : SR_ENTITY_ORG;
+    r->type = is_people                    ? SR_ENTITY_NORP
+              : r->word == SR_COUNTRY_NAME ? SR_ENTITY_GPE
+                                           : SR_ENTITY_ORG;
     r->actor = r->word == SR_COUNTRY_NAME ? country_actor(w, r->country) : SR_NONE;
     r->p = 0.95f;
 }
@@ -239,8 +241,9 @@ sr_status sr_known_find(sr_work *w, sr_err *err)
     if (!w->known)
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for what is known of names");
     for (size_t i = 0; i < w->doc->n_mentions; i++)
-        w->known[i] = all->of[i] != SR_NONE
-                          ? known_of(all, all->of[i])
-                          : (sr_known_as){SR_NONE, SR_NONE, {"", 0}, 0, SR_ENTITY_MISC, 0};
+        w->known[i] =
+            all->of[i] != SR_NONE
+                ? known_of(all, all->of[i])
+                : (sr_known_as){SR_NONE, SR_NONE, {"", 0}, 0, SR_ENTITY_MISC, 0};
     return SR_OK;
 }

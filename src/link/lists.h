@@ -10,27 +10,27 @@
 #include "base/err.h"
 
 /* X(NAME, "name in the file"); the file says what each is. */
-#define SR_LINK_CLASSES(X)                                                               \
-    X(SPEAKS, "speaks")                                                                  \
-    X(ACTS, "acts")                                                                      \
-    X(STILL, "still")                                                                    \
-    X(STRUCK, "struck")                                                                  \
-    X(HAPPENING, "happening")                                                            \
-    X(LOCATIVE, "locative")                                                              \
-    X(DIVISION, "division")                                                              \
-    X(SETTLEMENT, "settlement")                                                          \
-    X(WATER, "water")                                                                    \
-    X(HEIGHT, "height")                                                                  \
-    X(ISLAND, "island")                                                                  \
-    X(FACILITY, "facility")                                                              \
-    X(STREET, "street")                                                                  \
-    X(BODY, "body")                                                                      \
-    X(COMPASS, "compass")                                                                \
-    X(FORMER, "former")                                                                  \
-    X(GENERIC, "generic")                                                                \
-    X(SOMEONE, "someone")                                                                \
-    X(JOINT, "joint")                                                                    \
-    X(INNER, "inner")                                                                    \
+#define SR_LINK_CLASSES(X)      \
+    X(SPEAKS, "speaks")         \
+    X(ACTS, "acts")             \
+    X(STILL, "still")           \
+    X(STRUCK, "struck")         \
+    X(HAPPENING, "happening")   \
+    X(LOCATIVE, "locative")     \
+    X(DIVISION, "division")     \
+    X(SETTLEMENT, "settlement") \
+    X(WATER, "water")           \
+    X(HEIGHT, "height")         \
+    X(ISLAND, "island")         \
+    X(FACILITY, "facility")     \
+    X(STREET, "street")         \
+    X(BODY, "body")             \
+    X(COMPASS, "compass")       \
+    X(FORMER, "former")         \
+    X(GENERIC, "generic")       \
+    X(SOMEONE, "someone")       \
+    X(JOINT, "joint")           \
+    X(INNER, "inner")           \
     X(COURTESY, "courtesy")
 
 enum {

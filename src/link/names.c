@@ -93,9 +93,8 @@ static uint8_t type_of_one(const pass *p, uint32_t t, sr_str text)
         return TYPE_NONE;
     if (sr_know_actors(know, text, &actor, 1)) {
         sr_known k = sr_know_actor(know, actor);
-        if (k.weight >= famous ||
-            (is_caps && !p->is_shouted && k.weight >= known_short &&
-             k.kind == SR_KNOWN_ORG))
+        if (k.weight >= famous || (is_caps && !p->is_shouted && k.weight >= known_short &&
+                                   k.kind == SR_KNOWN_ORG))
             return type_of_kind(k.kind);
     }
     return great_place(know, text, great_city) ? SR_NAME_LOC : TYPE_NONE;
@@ -160,7 +159,8 @@ static uint32_t longest_known(const pass *p, uint32_t sent, uint32_t t, uint8_t 
     uint32_t end = t + 1;
     if (is_inner(p, t))
         return t;
-    while (end < s->tok_end && end < t + LONGEST && (is_capital(p, end) || is_inner(p, end)))
+    while (end < s->tok_end && end < t + LONGEST &&
+           (is_capital(p, end) || is_inner(p, end)))
         end++;
     for (; end >= t + 2; end--) {
         if (!is_capital(p, end - 1) || cuts_a_name(p, t, end))

@@ -44,12 +44,12 @@ bool sr_role_of(const sr_know *know, sr_actor actor, const sr_when *day,
 
 /* --- 2. tallies --------------------------------------------------------------------------- */
 
-sr_status sr_tally_new(sr_tally *t, size_t keys, sr_arena *a, sr_err *err)
+sr_status sr_votes_new(sr_votes *t, size_t keys, sr_arena *a, sr_err *err)
 {
     size_t slots = 64;
     while (slots < 2 * keys)
         slots *= 2;
-    *t = (sr_tally){.mask = slots - 1};
+    *t = (sr_votes){.mask = slots - 1};
     t->key = SR_NEW(a, uint32_t, slots);
     t->weight = SR_NEW(a, float, slots);
     if (!t->key || !t->weight)
@@ -57,7 +57,7 @@ sr_status sr_tally_new(sr_tally *t, size_t keys, sr_arena *a, sr_err *err)
     return SR_OK;
 }
 
-static size_t tally_slot(const sr_tally *t, uint32_t key)
+static size_t votes_slot(const sr_votes *t, uint32_t key)
 {
     size_t i = (size_t)sr_hash_mix(key, 0) & t->mask;
     while (t->key[i] && t->key[i] != key)
@@ -65,11 +65,11 @@ static size_t tally_slot(const sr_tally *t, uint32_t key)
     return i;
 }
 
-void sr_tally_add(sr_tally *t, uint32_t key, float weight)
+void sr_votes_add(sr_votes *t, uint32_t key, float weight)
 {
     if (!key)
         return;
-    size_t i = tally_slot(t, key);
+    size_t i = votes_slot(t, key);
     if (!t->key[i] && t->n == t->mask) /* never full: a probe must end */
         return;
     t->n += !t->key[i];
@@ -78,12 +78,12 @@ void sr_tally_add(sr_tally *t, uint32_t key, float weight)
     t->total += weight;
 }
 
-float sr_tally_share(const sr_tally *t, uint32_t key, float own)
+float sr_votes_share(const sr_votes *t, uint32_t key, float own)
 {
     float rest = t->total - own;
     if (!key || rest < 0.01f)
         return 0;
-    size_t i = tally_slot(t, key);
+    size_t i = votes_slot(t, key);
     float w = t->key[i] ? t->weight[i] - own : 0;
     return w > 0 ? fminf(w / rest, 1.0f) : 0;
 }
@@ -96,8 +96,9 @@ static float prior_of(const sr_known_place *p, sr_str name, size_t rank)
 {
     float v = 0.55f * log10f((float)p->population + 100);
     if (p->feature == 'A')
-        v = p->precision == SR_PLACE_COUNTRY ? 5.5f
-                                             : 2.2f + 0.15f * log10f((float)p->population + 1);
+        v = p->precision == SR_PLACE_COUNTRY
+                ? 5.5f
+                : 2.2f + 0.15f * log10f((float)p->population + 1);
     else if (p->feature != 'P')
         v = p->geonames ? 1.8f : 3.6f;
     v += p->is_capital ? 1.3f : p->is_adm1_seat ? 0.3f : 0;
@@ -149,8 +150,8 @@ sr_status sr_spots_find(const sr_know *know, sr_str name, sr_arena *a, sr_readin
         v[k++] = spot_of_country(&country);
     for (size_t i = 0; i < n; i++) {
         v[k] = spot_of(know, refs[i], name, i);
-        bool is_same = has_country && sr_know_place(know, refs[i]).precision ==
-                                          SR_PLACE_COUNTRY;
+        bool is_same =
+            has_country && sr_know_place(know, refs[i]).precision == SR_PLACE_COUNTRY;
         k += !is_same;
     }
     r->spots = v, r->n_spots = (uint8_t)(k < UINT8_MAX ? k : UINT8_MAX);
@@ -171,8 +172,8 @@ static sr_status look_up(const sr_work *w, sr_str form, sr_reading *r, bool *fou
 }
 
 /* "La." and its like: the division alone. */
-static sr_status look_up_short(const sr_work *w, const sr_short_division *d, sr_reading *r,
-                               bool *found, sr_err *err)
+static sr_status look_up_short(const sr_work *w, const sr_short_division *d,
+                               sr_reading *r, bool *found, sr_err *err)
 {
     sr_status st = sr_spots_find(w->rules->know, d->name, w->arena, r, err);
     size_t k = 0;
@@ -188,7 +189,9 @@ static sr_status look_up_short(const sr_work *w, const sr_short_division *d, sr_
 /* The next shorter form: without a word of direction or kind at either end. */
 static bool shorter_form(const sr_link_lists *l, sr_str *form)
 {
-    enum { KINDS = SR_LINK_DIVISION | SR_LINK_SETTLEMENT | SR_LINK_WATER | SR_LINK_ISLAND };
+    enum {
+        KINDS = SR_LINK_DIVISION | SR_LINK_SETTLEMENT | SR_LINK_WATER | SR_LINK_ISLAND
+    };
     size_t first = sr_str_find(*form, SR_STR(" "), 0), last = form->len;
     if (first == SIZE_MAX)
         return false;
@@ -233,7 +236,8 @@ static uint32_t classes_at(const sr_work *w, const sr_sentence *s, int64_t tok)
     return sr_link_classes(&w->rules->lists, w->doc->tokens[tok].fold);
 }
 
-static bool token_is(const sr_work *w, const sr_sentence *s, int64_t tok, const char *word)
+static bool token_is(const sr_work *w, const sr_sentence *s, int64_t tok,
+                     const char *word)
 {
     return tok >= s->tok_beg && tok < s->tok_end &&
            sr_str_ieq(sr_str_span(sr_doc_text(w->doc, s), w->doc->tokens[tok].span),
@@ -293,10 +297,9 @@ typedef struct collector {
 
 static sr_str lower_key(collector *c, sr_str text, sr_iso3 country, uint32_t adm1)
 {
-    sr_str key = country || adm1
-                     ? sr_arena_printf(c->w->arena, "%.*s|%u|%u", SR_FMT(text), country,
-                                       adm1)
-                     : sr_arena_str(c->w->arena, text);
+    sr_str key = country || adm1 ? sr_arena_printf(c->w->arena, "%.*s|%u|%u",
+                                                   SR_FMT(text), country, adm1)
+                                 : sr_arena_str(c->w->arena, text);
     char *p = (char *)(uintptr_t)key.p; /* our own copy */
     for (size_t i = 0; p && i < key.len; i++)
         p[i] = sr_lower(p[i]);
@@ -318,8 +321,7 @@ static uint32_t reading_at(collector *c, sr_str text, sr_iso3 country, uint32_t 
     if (c->v.n >= SR_MAX_LINKED_NAMES)
         return SR_NONE;
     sr_reading r = {.text = text, .longer = SR_NONE, .actor = SR_NONE, .spot = SR_NONE};
-    if (!sr_map_put(&c->by_text, key, c->v.n, is_new) ||
-        !SR_PUSH(c->w->arena, &c->v, r))
+    if (!sr_map_put(&c->by_text, key, c->v.n, is_new) || !SR_PUSH(c->w->arena, &c->v, r))
         return SR_NONE;
     return (uint32_t)c->v.n - 1;
 }
@@ -341,8 +343,8 @@ static uint32_t holder_of(const sr_work *w, const uint32_t *names, size_t n, siz
     if (i + 1 == n)
         return SR_NONE;
     next = &w->doc->mentions[names[i + 1]];
-    bool is_joined = token_is(w, s, m->tok_end, ",") || token_is(w, s, m->tok_end, "in") ||
-                     token_is(w, s, m->tok_end, "(");
+    bool is_joined = token_is(w, s, m->tok_end, ",") ||
+                     token_is(w, s, m->tok_end, "in") || token_is(w, s, m->tok_end, "(");
     return next->sent == m->sent && next->tok_beg == m->tok_end + 1 && is_joined
                ? names[i + 1]
                : SR_NONE;
@@ -383,7 +385,8 @@ static sr_status reading_within(collector *c, uint32_t plain, uint32_t holder,
     uint32_t at = reading_at(c, r->text, country, adm1, &is_new);
     if (at == SR_NONE)
         return c->v.n < SR_MAX_LINKED_NAMES
-                   ? sr_fail(err, SR_ENOMEM, 0, "out of memory for the names of a document")
+                   ? sr_fail(err, SR_ENOMEM, 0,
+                             "out of memory for the names of a document")
                    : SR_OK;
     r = &c->v.v[plain];
     if (is_new) {
@@ -467,7 +470,8 @@ static sr_status find_longer(collector *c, sr_err *err)
             cut--;
         sr_str key = lower_key(c, sr_str_cut(r->text, cut, r->text.len), 0, 0);
         if (!key.p)
-            return sr_fail(err, SR_ENOMEM, 0, "out of memory for the names of a document");
+            return sr_fail(err, SR_ENOMEM, 0,
+                           "out of memory for the names of a document");
         uint64_t *at = cut ? sr_map_get(&c->by_text, key) : NULL;
         if (at && c->v.v[*at].longer == SR_NONE)
             c->v.v[*at].longer = (uint32_t)i;

@@ -37,19 +37,20 @@ typedef struct sr_spot {
 } sr_spot;
 
 typedef struct sr_reading {
-    sr_str text;                /* as first written, without "the" and "'s" */
-    uint32_t first, n;          /* first mention; how many */
-    uint32_t words;             /* tokens of the first one */
+    sr_str text;                  /* as first written, without "the" and "'s" */
+    uint32_t first, n;            /* first mention; how many */
+    uint32_t words;               /* tokens of the first one */
     uint32_t tags[SR_NAME_TYPES]; /* what the tagger called them */
-    uint32_t cues;              /* SR_LINK_* of words that say what kind of place it is */
-    sr_iso3 in_country;         /* what holds it: "Paris, [France]" */
-    uint32_t in_adm1;           /* "Paris, [Texas]" */
-    sr_iso3 near_country;       /* "[French] President Macron" */
-    bool has_title;             /* "[President] Macron" */
-    bool is_bare_form;          /* found only after a word was taken off: "northern [Iraq]" */
-    uint32_t longer; /* reading of the longest name of a person that ends in it, or SR_NONE */
-    sr_str country;  /* what a country word says */
-    uint8_t word;    /* sr_country_word */
+    uint32_t cues;        /* SR_LINK_* of words that say what kind of place it is */
+    sr_iso3 in_country;   /* what holds it: "Paris, [France]" */
+    uint32_t in_adm1;     /* "Paris, [Texas]" */
+    sr_iso3 near_country; /* "[French] President Macron" */
+    bool has_title;       /* "[President] Macron" */
+    bool is_bare_form;    /* found only after a word was taken off: "northern [Iraq]" */
+    uint32_t
+        longer; /* reading of the longest name of a person that ends in it, or SR_NONE */
+    sr_str country; /* what a country word says */
+    uint8_t word;   /* sr_country_word */
     uint8_t n_actors, n_spots;
     sr_actor actors[SR_READING_ACTORS];
     sr_spot *spots; /* [n_spots] */
@@ -61,19 +62,19 @@ typedef struct sr_reading {
 } sr_reading;
 
 /* Weights by a number that names a country or a division. */
-typedef struct sr_tally {
+typedef struct sr_votes {
     uint32_t *key; /* [mask + 1]; 0: free */
     float *weight;
     size_t mask, n;
     float total;
-} sr_tally;
+} sr_votes;
 
 struct sr_readings {
     sr_reading *v;
     size_t n;
-    uint32_t *of;        /* [n_mentions] reading, or SR_NONE */
-    sr_tally countries;  /* what the document is about, from all of its names */
-    sr_tally divisions;
+    uint32_t *of;       /* [n_mentions] reading, or SR_NONE */
+    sr_votes countries; /* what the document is about, from all of its names */
+    sr_votes divisions;
     sr_iso3 outlet; /* country of the outlet, or 0 */
 };
 
@@ -89,9 +90,9 @@ sr_status sr_spots_find(const sr_know *know, sr_str name, sr_arena *a, sr_readin
  * errors  SR_ENOMEM     cost  O(spots) with a constant of SR_GEO_ANCHORS distances */
 sr_status sr_spots_choose(sr_work *w, sr_err *err);
 
-sr_status sr_tally_new(sr_tally *t, size_t keys, sr_arena *a, sr_err *err);
-void sr_tally_add(sr_tally *t, uint32_t key, float weight); /* key 0 counts nothing */
-float sr_tally_share(const sr_tally *t, uint32_t key, float own); /* without own weight */
+sr_status sr_votes_new(sr_votes *t, size_t keys, sr_arena *a, sr_err *err);
+void sr_votes_add(sr_votes *t, uint32_t key, float weight); /* key 0 counts nothing */
+float sr_votes_share(const sr_votes *t, uint32_t key, float own); /* without own weight */
 
 /* The role of an actor on the day of the article, where it has none: the latest; false:
  * none is known.  *is_over: the role had ended by that day. */
