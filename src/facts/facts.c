@@ -1,5 +1,5 @@
 /* The rules of the stage and the order of its layers. */
-#include "facts/layers.h"
+#include "facts/factuality.h"
 #include "facts/parts.h"
 
 #include "base/data.h"
@@ -29,7 +29,11 @@ static sr_status read_all(sr_facts_rules *r, const char *lang, sr_err *err)
     if (st == SR_OK)
         st = sr_lex_build(&r->lex, r->arena, err);
     list_name(name, "times.rules", lang);
-    return st == SR_OK ? sr_rules_read(&r->times, r->arena, name, err) : st;
+    if (st == SR_OK)
+        st = sr_rules_read(&r->times, r->arena, name, err);
+    if (st == SR_OK)
+        st = sr_factuality_lexicon_new(lang, r->arena, &r->factuality, err);
+    return st;
 }
 
 sr_status sr_facts_rules_new(const char *lang, sr_facts_rules **ret, sr_err *err)

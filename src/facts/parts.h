@@ -368,6 +368,7 @@ struct sr_facts_rules {
     sr_arena *arena;
     sr_lex lex;
     sr_rule_set times;
+    struct sr_factuality_lexicon *factuality;
 };
 
 #endif
