@@ -43,7 +43,7 @@ static bool put_lemma(run *r, size_t row, size_t class_of, sr_word *word)
     sr_str form = r->w.forms[row].text;
     uint32_t rule = sr_tag_known_rule(m, form, class_of);
     if (rule == m->n_rules) {
-        const int8_t *q = r->w.q + (row + 1) * SR_TAG_D;
+        const uint8_t *q = r->w.q + (row + 1) * SR_TAG_D;
         m->k->linear(&m->rule, q, SR_TAG_D, &r->w.qs[row], 1, r->w.rules, m->rule.n);
         rule = (uint32_t)m->k->largest(r->w.rules, m->n_rules, NULL);
     }

@@ -1,70 +1,57 @@
-/* AVX2: 32 products an instruction (maddubs), which wants one side without sign: |x|, and
- * w with the sign of x.  Pairs stay below 2 * 127 * 127 < 2^15, so nothing saturates. */
+/* AVX2: 32 products an instruction (maddubs), added by pairs into 16 bits.  A pair of any
+ * weights keeps below 2 * 127 * 127 < 2^15; where the weights are calm, four do, and the
+ * step to 32 bits is taken once for 16 inputs. */
 #if defined(__x86_64__)
-#include "tag/kernels.h"
+#define KERNELS sr_kernels_avx2
+#include "tag/kern_256.h"
 
-#include <immintrin.h>
-#include <string.h>
-
-enum { ROWS = 3 }; /* six accumulators; with more, gcc 12 spills */
-
-static inline __m256i four(const int8_t *p)
+static inline __m256i add_wide(__m256i sum, __m256i pairs)
 {
-    int32_t i;
-    memcpy(&i, p, sizeof i);
-    return _mm256_set1_epi32(i);
-}
-
-static inline __m256i dot(__m256i sum, __m256i w, __m256i x)
-{
-    __m256i pairs = _mm256_maddubs_epi16(_mm256_abs_epi8(x), _mm256_sign_epi8(w, x));
     return _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
 }
 
-static inline void put(const sr_lin *l, size_t b, __m256i sum, float xs, float *out)
+/* Calm weights, which stay in registers. */
+static inline void calm_square(const int8_t *w, const uint8_t *x, size_t stride, size_t n,
+                               __m256i (*sum)[2])
 {
-    __m256 scale = _mm256_mul_ps(_mm256_set1_ps(xs), _mm256_loadu_ps(l->scale + b));
-    __m256 y = _mm256_mul_ps(_mm256_cvtepi32_ps(sum), scale);
-    _mm256_storeu_ps(out + b, _mm256_add_ps(y, _mm256_loadu_ps(l->bias + b)));
+    const __m256i a0 = weights(w), a1 = weights(w + 64), a2 = weights(w + 128),
+                  a3 = weights(w + 192), b0 = weights(w + 32), b1 = weights(w + 96),
+                  b2 = weights(w + 160), b3 = weights(w + 224);
+    for (size_t r = 0; r < n; r++, x += stride) {
+        const __m256i x0 = four(x), x1 = four(x + 4), x2 = four(x + 8), x3 = four(x + 12);
+        __m256i a =
+            _mm256_add_epi16(_mm256_maddubs_epi16(x0, a0), _mm256_maddubs_epi16(x1, a1));
+        __m256i b =
+            _mm256_add_epi16(_mm256_maddubs_epi16(x0, b0), _mm256_maddubs_epi16(x1, b1));
+        a = _mm256_add_epi16(a, _mm256_maddubs_epi16(x2, a2));
+        b = _mm256_add_epi16(b, _mm256_maddubs_epi16(x2, b2));
+        a = _mm256_add_epi16(a, _mm256_maddubs_epi16(x3, a3));
+        b = _mm256_add_epi16(b, _mm256_maddubs_epi16(x3, b3));
+        sum[r][0] = add_wide(sum[r][0], a);
+        sum[r][1] = add_wide(sum[r][1], b);
+    }
 }
 
-/* 16 outputs from output b on, of n <= ROWS rows. */
-static inline __attribute__((always_inline)) void block(const sr_lin *l, size_t b,
-                                                        const int8_t *x, size_t stride,
-                                                        const float *xs, size_t n,
-                                                        float *out, size_t ld)
+/* Any weights, for 4 inputs. */
+static inline void any_strip(const int8_t *w, const uint8_t *x, size_t stride, size_t n,
+                             __m256i (*sum)[2])
 {
-    const int8_t *w = l->w + b * l->k;
-    __m256i lo[ROWS], hi[ROWS];
-    for (size_t r = 0; r < n; r++)
-        lo[r] = hi[r] = _mm256_setzero_si256();
-    for (size_t i = 0; i < l->k; i += 4, w += 64) {
-        __m256i w0 = _mm256_loadu_si256((const __m256i *)w);
-        __m256i w1 = _mm256_loadu_si256((const __m256i *)(w + 32));
-        for (size_t r = 0; r < n; r++) {
-            __m256i v = four(x + r * stride + i);
-            lo[r] = dot(lo[r], w0, v);
-            hi[r] = dot(hi[r], w1, v);
-        }
-    }
+    const __m256i a = weights(w), b = weights(w + 32);
     for (size_t r = 0; r < n; r++) {
-        put(l, b, lo[r], xs[r], out + r * ld);
-        put(l, b + 8, hi[r], xs[r], out + r * ld);
+        const __m256i v = four(x + r * stride);
+        sum[r][0] = add_wide(sum[r][0], _mm256_maddubs_epi16(v, a));
+        sum[r][1] = add_wide(sum[r][1], _mm256_maddubs_epi16(v, b));
     }
 }
 
-static void linear(const sr_lin *l, const int8_t *x, size_t stride, const float *xs,
-                   size_t rows, float *out, size_t ld)
+static void square(const sr_lin *l, const int8_t *w, const uint8_t *x, size_t stride,
+                   size_t n, __m256i (*sum)[2])
 {
-    for (size_t b = 0; b < l->n; b += 16) {
-        size_t r = 0;
-        for (; r + ROWS <= rows; r += ROWS)
-            block(l, b, x + r * stride, stride, xs + r, ROWS, out + r * ld, ld);
-        for (; r < rows; r++)
-            block(l, b, x + r * stride, stride, xs + r, 1, out + r * ld, ld);
+    if (l->calm) {
+        calm_square(w, x, stride, n, sum);
+        return;
     }
+    for (size_t i = 0; i < 4; i++)
+        any_strip(w + 64 * i, x + 4 * i, stride, n, sum);
 }
-
-#define KERNELS sr_kernels_avx2
-#include "tag/kern_body.h"
 #endif

@@ -1,5 +1,4 @@
-/* AVX-512 with VNNI: 64 products an instruction (vpdpbusd), which wants x without sign:
- * x + 128, and 128 times the sum of the weights is taken off at the end.
+/* AVX-512 with VNNI: 64 products an instruction (vpdpbusd).
  *
  * Six rows by 64 outputs at a time: 24 accumulators, four registers of weights.  The
  * instruction is written as assembly, for gcc 12 copies each accumulator twice around the
@@ -12,11 +11,11 @@
 
 enum { ROWS = 6, COLUMNS = 64 };
 
-static inline __m512i four(const int8_t *p)
+static inline __m512i four(const uint8_t *p)
 {
     int32_t i;
     memcpy(&i, p, sizeof i);
-    return _mm512_xor_si512(_mm512_set1_epi32(i), _mm512_set1_epi8((char)0x80));
+    return _mm512_set1_epi32(i);
 }
 
 static inline void put(const sr_lin *l, size_t b, __m512i sum, float xs, float *out)
@@ -68,31 +67,31 @@ static inline void put(const sr_lin *l, size_t b, __m512i sum, float xs, float *
 #define LOAD1 const __m512i va = _mm512_loadu_si512(w)
 
 /* `name`: EACH rows by 16 (LOAD1) or 64 (LOAD4) outputs from output n on. */
-#define BLOCK(name, EACH, LOAD, CLEAR, DOTS, PUT)                               \
-    static void name(const sr_lin *l, size_t n, const int8_t *x, size_t stride, \
-                     const float *xs, float *out, size_t ld)                    \
-    {                                                                           \
-        const __m512i zero = _mm512_setzero_si512();                            \
-        const size_t ahead = 16 * (size_t)l->k;                                 \
-        const int8_t *w = l->w + n * l->k;                                      \
-        EACH(CLEAR);                                                            \
-        for (size_t i = 0; i < l->k; i += 4, w += 64) {                         \
-            LOAD;                                                               \
-            EACH(DOTS);                                                         \
-        }                                                                       \
-        EACH(PUT);                                                              \
-        (void)ahead, (void)stride, (void)ld;                                    \
+#define BLOCK(name, EACH, LOAD, CLEAR, DOTS, PUT)                                \
+    static void name(const sr_lin *l, size_t n, const uint8_t *x, size_t stride, \
+                     const float *xs, float *out, size_t ld)                     \
+    {                                                                            \
+        const __m512i zero = _mm512_setzero_si512();                             \
+        const size_t ahead = 16 * (size_t)l->k;                                  \
+        const int8_t *w = l->w + n * l->k;                                       \
+        EACH(CLEAR);                                                             \
+        for (size_t i = 0; i < l->k; i += 4, w += 64) {                          \
+            LOAD;                                                                \
+            EACH(DOTS);                                                          \
+        }                                                                        \
+        EACH(PUT);                                                               \
+        (void)ahead, (void)stride, (void)ld;                                     \
     }
 BLOCK(six_by_64, EACH_OF_6, LOAD4, CLEAR4, DOT4, PUT4)
 BLOCK(one_by_64, EACH_OF_1, LOAD4, CLEAR4, DOT4, PUT4)
 BLOCK(six_by_16, EACH_OF_6, LOAD1, CLEAR1, DOT1, PUT1)
 BLOCK(one_by_16, EACH_OF_1, LOAD1, CLEAR1, DOT1, PUT1)
 
-typedef void block(const sr_lin *l, size_t n, const int8_t *x, size_t stride,
+typedef void block(const sr_lin *l, size_t n, const uint8_t *x, size_t stride,
                    const float *xs, float *out, size_t ld);
 
 /* All rows of some outputs; the last six may be done twice. */
-static void column(block *six, block *one, const sr_lin *l, size_t n, const int8_t *x,
+static void column(block *six, block *one, const sr_lin *l, size_t n, const uint8_t *x,
                    size_t stride, const float *xs, size_t rows, float *out, size_t ld)
 {
     size_t r = 0;
@@ -107,7 +106,7 @@ static void column(block *six, block *one, const sr_lin *l, size_t n, const int8
         one(l, n, x + r * stride, stride, xs + r, out + r * ld, ld);
 }
 
-static void linear(const sr_lin *l, const int8_t *x, size_t stride, const float *xs,
+static void linear(const sr_lin *l, const uint8_t *x, size_t stride, const float *xs,
                    size_t rows, float *out, size_t ld)
 {
     size_t n = 0;
@@ -117,6 +116,10 @@ static void linear(const sr_lin *l, const int8_t *x, size_t stride, const float 
         column(six_by_16, one_by_16, l, n, x, stride, xs, rows, out, ld);
 }
 
+#define LANES 16
+#define LARGER(a, b) (vf) _mm512_max_ps((__m512)(a), (__m512)(b))
+#define SMALLER(a, b) (vf) _mm512_min_ps((__m512)(a), (__m512)(b))
+#define NARROW(v) (vu) _mm512_cvtepi32_epi8((__m512i)(v))
 #define KERNELS sr_kernels_avx512
 #include "tag/kern_body.h"
 #endif

@@ -1,18 +1,20 @@
-/* What the three kern_*.c have in common, in the vectors of gcc and clang: 16 lanes,
- * which the compiler maps to one, two or four registers.  Each file defines linear()
- * first and includes this one last, which ends with the table KERNELS.
+/* What the kern_*.c have in common, in the vectors of gcc and clang.  Each file sets
+ * LANES, the floats of one of its registers (wider vectors the compilers take apart
+ * badly), and linear() first, includes this one last, and gets the table KERNELS.
  *
- * One operation, one rounding, one order: no lane sees another but in fold_*. */
+ * One operation, one rounding, one order: no lane sees another but in fold_*, and sums
+ * over a row are 16 partial sums, in as many registers as that takes. */
 #include "tag/kernels.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { LANES = 16 };
+enum { SUMS = 16, PARTS = SUMS / LANES };
 
 typedef float vf __attribute__((vector_size(LANES * 4)));
 typedef int32_t vi __attribute__((vector_size(LANES * 4)));
 typedef int8_t vb __attribute__((vector_size(LANES)));
+typedef uint8_t vu __attribute__((vector_size(LANES)));
 
 /* Passing vectors by value between functions would hang on the instruction set; all of
  * these are inlined. */
@@ -35,20 +37,24 @@ INLINE vf all(float x)
     return x - (vf){0};
 }
 
+#ifndef LARGER
 /* Lanes of a where the mask is set (all bits), else of b. */
 INLINE vf pick(vi mask, vf a, vf b)
 {
     return (vf)(((vi)a & mask) | ((vi)b & ~mask));
 }
+#define LARGER(a, b) pick((a) > (b), a, b)
+#define SMALLER(a, b) pick((a) < (b), a, b)
+#endif
 
 INLINE vf larger(vf a, vf b)
 {
-    return pick(a > b, a, b);
+    return LARGER(a, b);
 }
 
 INLINE vf smaller(vf a, vf b)
 {
-    return pick(a < b, a, b);
+    return SMALLER(a, b);
 }
 
 /* exp(x), relative error < 3e-7: 2^n times a polynomial of the rest in [-0.5, 0.5]
@@ -80,14 +86,15 @@ static void add_row(float *x, const int8_t *row, float scale, size_t n)
     for (size_t j = 0; j < n; j += LANES) {
         vb b;
         memcpy(&b, row + j, sizeof b);
-        store(x + j, load(x + j) + all(scale) * __builtin_convertvector(b, vf));
+        vi whole = __builtin_convertvector(b, vi);
+        store(x + j, load(x + j) + all(scale) * __builtin_convertvector(whole, vf));
     }
 }
 
 /* 16 partial results into one, always in this order. */
-static float fold_sum(const vf *sum)
+static float fold_sum(const vf sum[PARTS])
 {
-    float v[LANES], a[8], b[4];
+    float v[SUMS], a[8], b[4];
     memcpy(v, sum, sizeof v);
     for (int i = 0; i < 8; i++)
         a[i] = v[i] + v[i + 8];
@@ -96,35 +103,38 @@ static float fold_sum(const vf *sum)
     return (b[0] + b[2]) + (b[1] + b[3]);
 }
 
-static float fold_max(const vf *top)
+static float fold_max(const vf top[PARTS])
 {
-    float v[LANES], m;
+    float v[SUMS], m;
     memcpy(v, top, sizeof v);
     m = v[0];
-    for (int i = 1; i < LANES; i++)
+    for (int i = 1; i < SUMS; i++)
         m = v[i] > m ? v[i] : m;
     return m;
 }
 
 static float range(const float *x, size_t n, float *inv_rms)
 {
-    vf top = {0}, sum = {0};
-    for (size_t j = 0; j < n; j += LANES) {
-        vf v = load(x + j);
-        top = larger((vf)((vi)v & 0x7fffffff), top);
-        sum += v * v;
-    }
+    vf top[PARTS] = {{0}}, sum[PARTS] = {{0}};
+    for (size_t j = 0; j < n; j += SUMS)
+        for (size_t i = 0; i < PARTS; i++) {
+            vf v = load(x + j + i * LANES);
+            top[i] = larger((vf)((vi)v & 0x7fffffff), top[i]);
+            sum[i] += v * v;
+        }
     if (inv_rms)
-        *inv_rms = 1.0f / sqrtf(fold_sum(&sum) / (float)n + 1e-6f);
-    return fold_max(&top);
+        *inv_rms = 1.0f / sqrtf(fold_sum(sum) / (float)n + 1e-6f);
+    return fold_max(top);
 }
 
-static void quantise(const float *x, size_t n, float by, int8_t *q)
+/* Adding 1.5 * 2^23 rounds, and leaves the whole number in the low bits. */
+static void quantise(const float *x, size_t n, float by, uint8_t *q)
 {
+    const float middle = 12582912.0f;
     for (size_t j = 0; j < n; j += LANES) {
-        vf v = load(x + j) * by + 12582912.0f - 12582912.0f;
-        v = smaller(larger(v, all(-127.0f)), all(127.0f));
-        vb b = __builtin_convertvector(__builtin_convertvector(v, vi), vb);
+        vf v = load(x + j) * by + middle;
+        v = smaller(larger(v, all(middle - SR_TAG_Q)), all(middle + SR_TAG_Q));
+        vu b = NARROW(((vi)v + SR_TAG_Q0) & 0xff);
         memcpy(q + j, &b, sizeof b);
     }
 }
@@ -158,30 +168,41 @@ static void recur(const float *g, float *x, size_t rows)
 }
 
 /* The last, short part of x[n], filled up with `fill`. */
-INLINE vf load_rest(const float *x, size_t n, float fill)
+static void load_rest(const float *x, size_t n, float fill, vf ret[PARTS])
 {
-    float v[LANES];
-    for (size_t i = 0; i < LANES; i++)
+    float v[SUMS];
+    for (size_t i = 0; i < SUMS; i++)
         v[i] = i < n ? x[i] : fill;
-    return load(v);
+    memcpy(ret, v, sizeof v);
+}
+
+/* sum exp(x - m) */
+static float sum_exp(const float *x, size_t n, float m)
+{
+    size_t whole = n / SUMS * SUMS;
+    vf sum[PARTS] = {{0}}, rest[PARTS];
+    for (size_t j = 0; j < whole; j += SUMS)
+        for (size_t i = 0; i < PARTS; i++)
+            sum[i] += vexp(load(x + j + i * LANES) - m);
+    load_rest(x + whole, n - whole, -INFINITY, rest);
+    for (size_t i = 0; whole < n && i < PARTS; i++)
+        sum[i] += vexp(rest[i] - m);
+    return fold_sum(sum);
 }
 
 static size_t largest(const float *x, size_t n, float *p_max)
 {
-    size_t whole = n / LANES * LANES, at = 0;
-    vf top = load_rest(x + whole, n - whole, x[0]), sum = {0};
-    for (size_t j = 0; j < whole; j += LANES)
-        top = larger(load(x + j), top);
-    float m = fold_max(&top);
+    size_t whole = n / SUMS * SUMS, at = 0;
+    vf top[PARTS];
+    load_rest(x + whole, n - whole, x[0], top);
+    for (size_t j = 0; j < whole; j += SUMS)
+        for (size_t i = 0; i < PARTS; i++)
+            top[i] = larger(load(x + j + i * LANES), top[i]);
+    float m = fold_max(top);
     while (at + 1 < n && x[at] < m)
         at++;
-    if (!p_max)
-        return at;
-    for (size_t j = 0; j < whole; j += LANES)
-        sum += vexp(load(x + j) - m);
-    if (whole < n)
-        sum += vexp(load_rest(x + whole, n - whole, -INFINITY) - m);
-    *p_max = 1.0f / fold_sum(&sum);
+    if (p_max)
+        *p_max = 1.0f / sum_exp(x, n, m);
     return at;
 }
 

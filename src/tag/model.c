@@ -9,6 +9,9 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#if defined(__x86_64__)
+#include <cpuid.h>
+#endif
 
 enum { HEADER_BYTES = 64, ENTRY_BYTES = 32, NAME_BYTES = 16, MAX_SECTIONS = 128 };
 
@@ -214,8 +217,28 @@ void sr_tag_shift(sr_lin *l, int32_t *shift)
             for (size_t j = 0; j < 16; j++)
                 sum[j] += w[4 * j] + w[4 * j + 1] + w[4 * j + 2] + w[4 * j + 3];
         for (size_t j = 0; j < 16; j++)
-            shift[b + j] = 128 * sum[j];
+            shift[b + j] = SR_TAG_Q0 * sum[j];
     }
+}
+
+/* See sr_lin.calm: the sums of the weights that meet in one of the 32 numbers of 16 bits
+ * of an AVX2 register, over four of them. */
+static bool is_calm(const sr_lin *l)
+{
+    if (l->k % 16)
+        return false;
+    const int8_t *end = l->w + (size_t)l->n * l->k;
+    for (const int8_t *w = l->w; w < end; w += 256)
+        for (size_t j = 0; j < 64; j += 2) {
+            int up = 0, down = 0;
+            for (size_t i = j; i < 256; i += 64) {
+                up += (w[i] > 0 ? w[i] : 0) + (w[i + 1] > 0 ? w[i + 1] : 0);
+                down -= (w[i] < 0 ? w[i] : 0) + (w[i + 1] < 0 ? w[i + 1] : 0);
+            }
+            if (up > SR_TAG_CALM || down > SR_TAG_CALM)
+                return false;
+        }
+    return true;
 }
 
 static sr_status layers_make(reader *r)
@@ -250,6 +273,7 @@ static sr_status layers_make(reader *r)
         return sr_fail(r->err, SR_ENOMEM, 0, "out of memory for \"%s\"", r->name);
     for (size_t i = 0; i < SR_COUNT(rows); i++) {
         sr_tag_shift(rows[i].to, shift);
+        rows[i].to->calm = is_calm(rows[i].to);
         shift += rows[i].to->n;
     }
     sr_status st = find_floats(r, "root", SR_TAG_ARC + SR_TAG_SIDE, &m->root);
@@ -350,16 +374,27 @@ static sr_status read_rules(reader *r)
 
 /* --- the calls ----------------------------------------------------------------------- */
 
+#if defined(__x86_64__)
+bool sr_tag_has_avx_vnni(void)
+{
+    unsigned a = 0, b, c, d;
+    return __builtin_cpu_supports("avx2") && __get_cpuid_count(7, 1, &a, &b, &c, &d) &&
+           (a >> 4 & 1);
+}
+#endif
+
 static const sr_kernels *choose(sr_tag_path how)
 {
 #if defined(__x86_64__)
-    bool avx2 = __builtin_cpu_supports("avx2");
+    bool avx2 = __builtin_cpu_supports("avx2"), avx_vnni = sr_tag_has_avx_vnni();
     bool avx512 =
         __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
         __builtin_cpu_supports("avx512vnni");
     if (avx512 && (how == SR_TAG_AUTO || how == SR_TAG_AVX512))
         return &sr_kernels_avx512;
+    if (avx_vnni && (how == SR_TAG_AUTO || how == SR_TAG_AVX_VNNI))
+        return &sr_kernels_avx_vnni;
     if (avx2 && (how == SR_TAG_AUTO || how == SR_TAG_AVX2))
         return &sr_kernels_avx2;
 #endif

@@ -64,11 +64,17 @@ static size_t rows_of(const sr_tag_piece *pieces, size_t n)
     return pieces[n - 1].row + pieces[n - 1].n + 1;
 }
 
-float sr_tag_quantise(const sr_kernels *k, const float *x, size_t n, int8_t *q)
+/* What brings the largest of some values to Q. */
+static float factor(float top)
+{
+    return top > 0.0f ? (float)SR_TAG_Q / top : 0.0f;
+}
+
+float sr_tag_quantise(const sr_kernels *k, const float *x, size_t n, uint8_t *q)
 {
     float top = k->range(x, n, NULL);
-    k->quantise(x, n, top > 0.0f ? 127.0f / top : 0.0f, q);
-    return top / 127.0f;
+    k->quantise(x, n, factor(top), q);
+    return top / (float)SR_TAG_Q;
 }
 
 /* --- rows of tokens ------------------------------------------------------------------ */
@@ -102,7 +108,7 @@ static void embed_piece(const sr_tag_model *m, const sr_doc *doc, const sr_tag_p
 
 /* --- layers -------------------------------------------------------------------------- */
 
-static int8_t *q_row(const sr_tag_work *w, size_t row)
+static uint8_t *q_row(const sr_tag_work *w, size_t row)
 {
     return w->q + (row + 1) * D;
 }
@@ -117,18 +123,18 @@ static void quantise_together(const sr_tag_model *m, const sr_tag_piece *p,
         float t = m->k->range(w->x + (p->row + i) * D, D, &inv[i]) * inv[i];
         top = t > top ? t : top;
     }
-    float by = top > 0.0f ? 127.0f / top : 0.0f;
+    float by = factor(top);
     for (size_t i = 0; i < p->n; i++) {
         m->k->quantise(w->x + (p->row + i) * D, D, inv[i] * by, q_row(w, p->row + i));
-        w->qs[p->row + i] = top / 127.0f;
+        w->qs[p->row + i] = top / (float)SR_TAG_Q;
     }
 }
 
 static void clear_gaps(const sr_tag_piece *pieces, size_t n, sr_tag_work *w)
 {
-    memset(q_row(w, 0), 0, D);
+    memset(q_row(w, 0), SR_TAG_Q0, D);
     for (size_t i = 0; i < n; i++)
-        memset(q_row(w, pieces[i].row + pieces[i].n), 0, D);
+        memset(q_row(w, pieces[i].row + pieces[i].n), SR_TAG_Q0, D);
 }
 
 /* Norm and quantise each row by itself. */
@@ -137,8 +143,8 @@ static void quantise_rows(const sr_tag_model *m, size_t rows, sr_tag_work *w)
     for (size_t r = 0; r < rows; r++) {
         const float *x = w->x + r * D;
         float inv, top = m->k->range(x, D, &inv);
-        m->k->quantise(x, D, top > 0.0f ? 127.0f / top : 0.0f, q_row(w, r));
-        w->qs[r] = top * inv / 127.0f;
+        m->k->quantise(x, D, factor(top), q_row(w, r));
+        w->qs[r] = top * inv / (float)SR_TAG_Q;
     }
 }
 
@@ -156,7 +162,7 @@ void sr_tag_encode(const sr_tag_model *m, const sr_doc *doc, const sr_tag_piece 
                 quantise_together(m, &pieces[i], w);
         } else
             quantise_rows(m, rows, w);
-        const int8_t *from = q_row(w, 0) - (layer == 0 ? D : 0);
+        const uint8_t *from = q_row(w, 0) - (layer == 0 ? D : 0);
         m->k->linear(l, from, D, w->qs, rows, w->gates, 3 * D);
         for (size_t i = 0; i < n; i++)
             m->k->recur(w->gates + (size_t)pieces[i].row * 3 * D,
@@ -188,11 +194,12 @@ void sr_tag_name_scores(const sr_tag_model *m, const sr_tag_piece *pieces, size_
 /* Column `c` of the product: the features of a head. */
 static void pack_column(const sr_tag_model *m, sr_tag_work *w, size_t c, const float *e)
 {
-    int8_t q[ARC];
+    uint8_t q[ARC];
     w->col_scale[c] = sr_tag_quantise(m->k, e, ARC, q);
     int8_t *to = w->packed + c / 16 * 16 * ARC + c % 16 * 4;
     for (size_t i = 0; i < ARC; i += 4, to += 64)
-        memcpy(to, q + i, 4);
+        for (size_t u = 0; u < 4; u++)
+            to[u] = (int8_t)(q[i + u] - SR_TAG_Q0);
 }
 
 static float *head_part(const sr_tag_model *m, const sr_tag_work *w, size_t row,

@@ -25,9 +25,9 @@ typedef struct sr_tag_work {
     sr_tag_form *forms; /* [ROWS] */
     float *x;           /* [ROWS][D] */
     float *gates;       /* [ROWS][3 D] */
-    int8_t *q;          /* [ROWS + 2][D], one empty row before and behind */
+    uint8_t *q;         /* [ROWS + 2][D], one empty row before and behind */
     float *qs;          /* [ROWS] scales of the rows of q */
-    int8_t *q2;         /* [ROWS][SIDE] and its scales, for one piece */
+    uint8_t *q2;        /* [ROWS][SIDE] and its scales, for one piece */
     float *qs2;
     float *heads;       /* [ROWS][heads.n] */
     float *rules;       /* [rule.n] of one token */
@@ -62,7 +62,7 @@ void sr_tag_name_scores(const sr_tag_model *m, const sr_tag_piece *pieces, size_
 /* Room for all of it; false where the arena refuses. */
 bool sr_tag_work_new(const sr_tag_model *m, sr_arena *a, sr_tag_work *ret);
 
-/* Quantise n values to [-127, 127]; returns the scale that undoes it. */
-float sr_tag_quantise(const sr_kernels *k, const float *x, size_t n, int8_t *q);
+/* Quantise n values as sr_kernels.quantise; returns the scale that undoes it. */
+float sr_tag_quantise(const sr_kernels *k, const float *x, size_t n, uint8_t *q);
 
 #endif

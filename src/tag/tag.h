@@ -20,7 +20,8 @@ typedef enum sr_tag_path {
     SR_TAG_AUTO,
     SR_TAG_PORTABLE,
     SR_TAG_AVX2,
-    SR_TAG_AVX512
+    SR_TAG_AVX512,
+    SR_TAG_AVX_VNNI
 } sr_tag_path;
 
 /* sr_tag_model_open: read the header and check the file; the weights stay where they are.

@@ -40,10 +40,28 @@ def quantise_rows(w):
     return q, scale
 
 
+CALM = 32767 // 127  # SR_TAG_CALM
+
+
+def quantise_calm(w):
+    """Like quantise_rows, with rows scaled further down until their weights are calm
+    (src/tag/kernels.h, sr_lin)."""
+    n, k = w.shape
+    top = np.abs(w).max(1)
+    scale = np.where(top > 0, top / 127.0, 1.0).astype(np.float32)
+    while True:
+        q = np.clip(np.rint(w / scale[:, None]), -127, 127).astype(np.int64)
+        g = q.reshape(n, k // 16, 4, 2, 2)  # window of 16, four, pair of the four, one
+        most = np.maximum(np.maximum(g, 0).sum((2, 4)), np.maximum(-g, 0).sum((2, 4))).max((1, 2))
+        if (most <= CALM).all():
+            return q.astype(np.int8), scale
+        scale = np.where(most > CALM, scale * np.maximum(most / CALM, 1.001), scale).astype(np.float32)
+
+
 def lin(out, name, w, b):
     n, k = w.shape
     N = pad16(n)
-    q, s = quantise_rows(w)
+    q, s = quantise_calm(w)
     Q = np.zeros((N, k), np.int8)
     S = np.ones(N, np.float32)
     B = np.zeros(N, np.float32)

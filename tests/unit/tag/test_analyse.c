@@ -3,7 +3,8 @@
 #include "t.h"
 #include "tag/conllu.h"
 
-static const sr_tag_path all_paths[] = {SR_TAG_PORTABLE, SR_TAG_AVX2, SR_TAG_AVX512};
+static const sr_tag_path all_paths[] = {SR_TAG_PORTABLE, SR_TAG_AVX2, SR_TAG_AVX512,
+                                        SR_TAG_AVX_VNNI};
 
 static sr_tag_model *open_path(sr_tag_path how)
 {
@@ -113,7 +114,8 @@ START_TEST(test_texts)
         "A",
         ".\n.\n.",
         "",
-        "😀 👩‍👩‍👧 🇺🇦 😀\nЗеленський заявив у Києві .\n北京 "
+        "😀 👩‍👩‍👧 🇺🇦 😀\nЗеленський заявив у Києві "
+        ".\n北京 "
         "的 "
         "天气",
         "\xff\xfe \xc3 \x80\x80 a\xf0\x9f b\nİstanbul ǅ ß ŉ",

@@ -4,10 +4,11 @@
 
 #include <math.h>
 
-enum { MAX_K = 768, MAX_N = 144, MAX_ROWS = 23 };
+enum { MAX_K = 768, MAX_N = 144, MAX_ROWS = 70, PATHS = 4 };
 
 typedef struct data {
-    int8_t w[MAX_N * MAX_K], packed[MAX_N * MAX_K], x[MAX_ROWS * MAX_K];
+    int8_t w[MAX_N * MAX_K], packed[MAX_N * MAX_K];
+    uint8_t x[MAX_ROWS * MAX_K];
     float scale[MAX_N], bias[MAX_N], xs[MAX_ROWS];
     int32_t shift[MAX_N];
     float want[MAX_ROWS * MAX_N], got[MAX_ROWS * MAX_N];
@@ -24,32 +25,41 @@ static float real(uint32_t *seed)
     return (float)next(seed) / (float)(1 << 23) - 1.0f;
 }
 
-/* Weights at their ends now and then, where sums of pairs would saturate. */
-static int8_t weight(uint32_t *seed)
+/* A number in [-most, most], now and then at its ends. */
+static int any(uint32_t *seed, int most)
 {
     uint32_t r = next(seed);
     if (r % 5 == 0)
-        return r & 32 ? 127 : -127;
-    return (int8_t)((int)(r / 5 % 255) - 127);
+        return r & 32 ? most : -most;
+    return (int)(r / 5 % (uint32_t)(2 * most + 1)) - most;
 }
 
-static void fill(data *d, size_t n, size_t k, size_t rows, uint32_t seed)
+/* Weights of a row that are as large as calm ones may be: all of SR_TAG_CALM in one of
+ * eight that meet. */
+static int calm(uint32_t *seed, size_t i)
+{
+    static const int most[16] = {127, 127, 127, 127, 4, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0};
+    int w = most[i % 16];
+    return next(seed) & 1 ? -w : w;
+}
+
+static void fill(data *d, size_t n, size_t k, size_t rows, bool is_calm, uint32_t seed)
 {
     memset(d->shift, 0, sizeof d->shift);
     for (size_t j = 0; j < n; j++) {
         d->scale[j] = 0.01f + fabsf(real(&seed));
         d->bias[j] = real(&seed);
         for (size_t i = 0; i < k; i++) {
-            d->w[j * k + i] = weight(&seed);
+            d->w[j * k + i] = (int8_t)(is_calm ? calm(&seed, i) : any(&seed, 127));
             d->packed[j / 16 * 16 * k + i / 4 * 64 + j % 16 * 4 + i % 4] =
                 d->w[j * k + i];
-            d->shift[j] += 128 * d->w[j * k + i];
+            d->shift[j] += SR_TAG_Q0 * d->w[j * k + i];
         }
     }
     for (size_t r = 0; r < rows; r++) {
         d->xs[r] = fabsf(real(&seed));
         for (size_t i = 0; i < k; i++)
-            d->x[r * k + i] = weight(&seed);
+            d->x[r * k + i] = (uint8_t)(SR_TAG_Q0 + any(&seed, SR_TAG_Q));
     }
 }
 
@@ -59,7 +69,7 @@ static void obvious(data *d, size_t n, size_t k, size_t rows)
         for (size_t j = 0; j < n; j++) {
             int32_t sum = 0;
             for (size_t i = 0; i < k; i++)
-                sum += d->w[j * k + i] * d->x[r * k + i];
+                sum += d->w[j * k + i] * (d->x[r * k + i] - SR_TAG_Q0);
             volatile float by = d->xs[r] * d->scale[j];
             volatile float product = (float)sum * by;
             d->want[r * n + j] = product + d->bias[j];
@@ -78,6 +88,8 @@ static size_t paths(path *ret)
 #if defined(__x86_64__)
     if (__builtin_cpu_supports("avx2"))
         ret[n++] = (path){"avx2", &sr_kernels_avx2};
+    if (sr_tag_has_avx_vnni())
+        ret[n++] = (path){"avx-vnni", &sr_kernels_avx_vnni};
     if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw"))
         ret[n++] = (path){"avx512", &sr_kernels_avx512};
 #endif
@@ -88,16 +100,18 @@ START_TEST(test_linear)
 {
     static const struct {
         size_t n, k, rows;
-    } sizes[] = {{16, 4, 1},    {16, 128, 7},   {64, 128, 6},  {80, 256, 5},
-                 {144, 768, 1}, {128, 256, 23}, {48, 192, 13}, {112, 12, 2}};
+    } sizes[] = {{16, 16, 1},   {16, 128, 7},   {64, 128, 6},  {80, 256, 5},
+                 {144, 768, 1}, {128, 256, 70}, {48, 192, 13}, {112, 48, 64}};
     static data d;
-    path p[3];
+    path p[PATHS];
     size_t n_paths = paths(p);
-    for (size_t i = 0; i < SR_COUNT(sizes); i++) {
-        size_t n = sizes[i].n, k = sizes[i].k, rows = sizes[i].rows;
-        fill(&d, n, k, rows, (uint32_t)i + 1);
+    for (size_t i = 0; i < 2 * SR_COUNT(sizes); i++) {
+        bool is_calm = i % 2;
+        size_t n = sizes[i / 2].n, k = sizes[i / 2].k, rows = sizes[i / 2].rows;
+        fill(&d, n, k, rows, is_calm, (uint32_t)i + 1);
         obvious(&d, n, k, rows);
-        sr_lin l = {d.packed, d.scale, d.bias, d.shift, (uint32_t)n, (uint32_t)k};
+        sr_lin l = {d.packed,    d.scale,     d.bias, d.shift,
+                    (uint32_t)n, (uint32_t)k, is_calm};
         for (size_t j = 0; j < n_paths; j++) {
             memset(d.got, 0, sizeof d.got);
             p[j].k->linear(&l, d.x, k, d.xs, rows, d.got, n);
@@ -112,10 +126,10 @@ END_TEST
 START_TEST(test_overlapping_rows)
 {
     static data d;
-    path p[3];
+    path p[PATHS];
     size_t n_paths = paths(p);
-    fill(&d, 64, 96, 9, 7);
-    sr_lin l = {d.packed, d.scale, d.bias, d.shift, 64, 96};
+    fill(&d, 64, 96, 9, false, 7);
+    sr_lin l = {d.packed, d.scale, d.bias, d.shift, 64, 96, false};
     sr_kernels_portable.linear(&l, d.x, 32, d.xs, 7, d.want, 64);
     for (size_t j = 0; j < n_paths; j++) {
         p[j].k->linear(&l, d.x, 32, d.xs, 7, d.got, 64);
@@ -127,7 +141,7 @@ END_TEST
 START_TEST(test_small_ones)
 {
     enum { N = 64 };
-    path p[3];
+    path p[PATHS];
     size_t n_paths = paths(p);
     uint32_t seed = 3;
     float x[N], top = 0, squares = 0;
@@ -139,26 +153,29 @@ START_TEST(test_small_ones)
     for (size_t j = 0; j < n_paths; j++) {
         const sr_kernels *k = p[j].k;
         float inv, y[N], added[N] = {0};
-        int8_t q[N];
+        uint8_t q[N];
+        int8_t row[N];
         ck_assert(k->range(x, N, &inv) == top);
         ck_assert_float_eq_tol(inv, 1.0f / sqrtf(squares / N), 1e-5f);
-        k->quantise(x, N, 127.0f / top, q);
-        for (size_t i = 0; i < N; i++)
-            ck_assert_int_eq(q[i], (int)rintf(x[i] * (127.0f / top)));
+        k->quantise(x, N, SR_TAG_Q / top, q);
+        for (size_t i = 0; i < N; i++) {
+            ck_assert_int_eq(q[i], SR_TAG_Q0 + (int)rintf(x[i] * (SR_TAG_Q / top)));
+            row[i] = (int8_t)(q[i] - SR_TAG_Q0);
+        }
         memcpy(y, x, sizeof x);
         k->relu(y, N);
         for (size_t i = 0; i < N; i++)
             ck_assert(y[i] == (x[i] > 0 ? x[i] : 0.0f));
-        k->add_row(added, q, 0.5f, N);
+        k->add_row(added, row, 0.5f, N);
         for (size_t i = 0; i < N; i++)
-            ck_assert(added[i] == 0.5f * (float)q[i]);
+            ck_assert(added[i] == 0.5f * (float)row[i]);
     }
 }
 END_TEST
 
 START_TEST(test_largest)
 {
-    path p[3];
+    path p[PATHS];
     size_t n_paths = paths(p);
     uint32_t seed = 5;
     for (size_t n = 1; n < 70; n++) {
@@ -191,8 +208,8 @@ static float logistic(float x)
 START_TEST(test_recur)
 {
     enum { D = SR_TAG_D, ROWS = 5 };
-    static float g[ROWS * 3 * D], x[ROWS * D], y[3][ROWS * D], c[ROWS * D];
-    path p[3];
+    static float g[ROWS * 3 * D], x[ROWS * D], y[PATHS][ROWS * D], c[ROWS * D];
+    path p[PATHS];
     size_t n_paths = paths(p);
     uint32_t seed = 11;
     for (size_t i = 0; i < SR_COUNT(g); i++)
