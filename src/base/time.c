@@ -78,6 +78,15 @@ void sr_time_text(sr_time t, char ret[SR_TIME_TEXT])
                    (unsigned)c.minute % 100u, (unsigned)c.second % 100u);
 }
 
+void sr_time_text_zoned(sr_time t, int16_t zone_min, char ret[SR_TIME_ZONED_TEXT])
+{
+    char local[SR_TIME_TEXT];
+    unsigned off = (unsigned)(zone_min < 0 ? -zone_min : zone_min) % (24 * 60);
+    sr_time_text(t + (sr_time)zone_min * 60, local);
+    (void)snprintf(ret, SR_TIME_ZONED_TEXT, "%.19s%c%02u:%02u", local,
+                   zone_min < 0 ? '-' : '+', off / 60, off % 60);
+}
+
 /* --- reading: a cursor over the text --------------------------------------------- */
 
 typedef struct cursor {
@@ -117,12 +126,13 @@ static void skip_blanks(cursor *c)
 }
 
 static bool finish(sr_civil civil, int zone_s, sr_precision how, sr_time *ret,
-                   sr_precision *precision)
+                   sr_precision *precision, int16_t *zone_min)
 {
     if (!sr_civil_valid(civil))
         return false;
     *ret = sr_time_of(civil) - zone_s;
     *precision = how;
+    *zone_min = (int16_t)(zone_s / 60);
     return true;
 }
 
@@ -168,6 +178,13 @@ static bool take_clock(cursor *c, sr_civil *civil, sr_precision *how)
 
 bool sr_time_parse(sr_str s, sr_time *ret, sr_precision *precision)
 {
+    int16_t zone_min;
+    return sr_time_parse_zoned(s, ret, precision, &zone_min);
+}
+
+bool sr_time_parse_zoned(sr_str s, sr_time *ret, sr_precision *precision,
+                         int16_t *zone_min)
+{
     cursor c = {sr_str_trim(s), 0};
     sr_civil civil = {.month = 1, .day = 1};
     sr_precision how = SR_TIME_MONTH;
@@ -194,7 +211,7 @@ bool sr_time_parse(sr_str s, sr_time *ret, sr_precision *precision)
         if (!take_zone(&c, &zone_s) || c.at < c.s.len)
             return false;
     }
-    return finish(civil, zone_s, how, ret, precision);
+    return finish(civil, zone_s, how, ret, precision, zone_min);
 }
 
 /* Month by its first three letters, 1 to 12; 0 where it is none. */
@@ -267,6 +284,13 @@ static bool take_day_month_year(cursor *c, sr_civil *civil)
 
 bool sr_time_parse_rfc822(sr_str s, sr_time *ret, sr_precision *precision)
 {
+    int16_t zone_min;
+    return sr_time_parse_rfc822_zoned(s, ret, precision, &zone_min);
+}
+
+bool sr_time_parse_rfc822_zoned(sr_str s, sr_time *ret, sr_precision *precision,
+                                int16_t *zone_min)
+{
     cursor c = {sr_str_trim(s), 0};
     sr_civil civil = {0};
     sr_precision how = SR_TIME_DAY;
@@ -297,5 +321,5 @@ bool sr_time_parse_rfc822(sr_str s, sr_time *ret, sr_precision *precision)
         if ((peek(&c) == '+' || peek(&c) == '-') && !take_zone(&c, &zone_s))
             return false;
     }
-    return finish(civil, zone_s, how, ret, precision);
+    return finish(civil, zone_s, how, ret, precision, zone_min);
 }

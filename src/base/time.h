@@ -32,16 +32,23 @@ enum { SR_TIME_TEXT = 21 }; /* room for "2024-11-29T18:20:00Z" and its end */
 /* RFC 3339 in UTC, as FORMATS ask: "2024-11-29T18:20:00Z".  Years outside 1..9999 are
  * clamped to them. */
 void sr_time_text(sr_time t, char ret[SR_TIME_TEXT]);
+enum { SR_TIME_ZONED_TEXT = 26 }; /* "2024-11-29T20:20:00+02:00" and its end */
+void sr_time_text_zoned(sr_time t, int16_t zone_min, char ret[SR_TIME_ZONED_TEXT]);
 
 /* Read RFC 3339 / ISO 8601: 2024-11-29T18:20:00.5+02:00, 2024-11-29 18:20Z, +0200,
  * 20241129T182000Z, 2024-11-29, 2024-11.  A time without zone is taken as UTC.  Blanks
  * around are allowed, other words are not.  False and *ret, *precision untouched where
  * it is no such text or the date does not exist. */
 bool sr_time_parse(sr_str s, sr_time *ret, sr_precision *precision);
+/* The same, and minutes east of UTC of the zone it names; 0: UTC, or none. */
+bool sr_time_parse_zoned(sr_str s, sr_time *ret, sr_precision *precision,
+                         int16_t *zone_min);
 
 /* Read RFC 822 / 2822 / 1123 as feeds and HTTP have it: "Fri, 29 Nov 2024 18:20:00 GMT",
  * with or without weekday and seconds, two-digit years, zones GMT UT Z EST.. and +hhmm.
  * Wrong weekdays are ignored. */
 bool sr_time_parse_rfc822(sr_str s, sr_time *ret, sr_precision *precision);
+bool sr_time_parse_rfc822_zoned(sr_str s, sr_time *ret, sr_precision *precision,
+                                int16_t *zone_min);
 
 #endif

@@ -73,11 +73,12 @@ typedef struct sr_predicate {
 /* --- events --------------------------------------------------------------------------- */
 
 /* X(NAME): PLOVER v2's types, then our own. */
-#define SR_EVENT_TYPES(X)                                                                \
-    X(AGREE)                                                                             \
-    X(CONSULT) X(SUPPORT) X(CONCEDE) X(COOPERATE) X(AID) X(RETREAT) X(REQUEST) X(ACCUSE) \
-        X(REJECT) X(THREATEN) X(PROTEST) X(SANCTION) X(MOBILIZE) X(COERCE) X(ASSAULT)    \
-            X(DISASTER) X(ACCIDENT) X(OUTAGE) X(ELECTION) X(DEPLOY)
+#define SR_EVENT_TYPES(X)                                                               \
+    X(AGREE)                                                                            \
+    X(CONSULT)                                                                          \
+    X(SUPPORT) X(CONCEDE) X(COOPERATE) X(AID) X(RETREAT) X(REQUEST) X(ACCUSE) X(REJECT) \
+        X(THREATEN) X(PROTEST) X(SANCTION) X(MOBILIZE) X(COERCE) X(ASSAULT) X(DISASTER) \
+            X(ACCIDENT) X(OUTAGE) X(ELECTION) X(DEPLOY)
 
 typedef enum sr_event_type {
 #define X(name) SR_EVENT_##name,

@@ -34,7 +34,15 @@ typedef struct sr_when {
     sr_time at_s;
     sr_precision precision;
     sr_str from;
+    int16_t zone_min; /* minutes east of UTC of the clock that it was told by; 0: UTC, or
+                         unknown */
 } sr_when;
+
+/* The moment on the reader's clock: its day is the day that the article shows. */
+static inline sr_time sr_when_local_s(const sr_when *w)
+{
+    return w->at_s + (sr_time)w->zone_min * 60;
+}
 
 /* --- notes -------------------------------------------------------------------------- */
 

@@ -17,7 +17,7 @@ static sr_str precision_name(sr_precision p)
     return sr_str_of(names[p]);
 }
 
-/* How exactly a date is known and where it was read. */
+/* How exactly a date is known, where it was read, and what the clock there said. */
 static void write_when_detail(sr_json *j, const char *key, const sr_when *w)
 {
     if (w->precision == SR_TIME_UNKNOWN)
@@ -26,6 +26,11 @@ static void write_when_detail(sr_json *j, const char *key, const sr_when *w)
     sr_json_object(j);
     sr_json_pair(j, "precision", precision_name(w->precision));
     sr_json_pair_opt(j, "from", w->from);
+    if (w->zone_min) {
+        char text[SR_TIME_ZONED_TEXT];
+        sr_time_text_zoned(w->at_s, w->zone_min, text);
+        sr_json_pair(j, "local", sr_str_of(text));
+    }
     sr_json_end(j);
 }
 

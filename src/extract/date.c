@@ -419,6 +419,7 @@ sr_date_found sr_date_find(sr_str text, sr_date_style style, sr_when *ret, sr_sp
         bool midnight = m.c.hour == 0 && m.c.minute == 0 && m.c.second == 0;
         ret->precision = midnight ? SR_TIME_DAY : m.how;
         ret->at_s = sr_time_of(m.c) - (midnight ? 0 : m.zone_s);
+        ret->zone_min = (int16_t)(midnight ? 0 : m.zone_s / 60);
         if (where)
             *where =
                 (sr_span){r.v[m.beg].beg, r.v[m.end > r.n ? r.n - 1 : m.end - 1].end};
@@ -453,7 +454,7 @@ bool sr_date_in_url(sr_str url, sr_when *ret)
     sr_date_tokenize(sr_str_cut(url, path, url.len), &r);
     for (int i = 0; i < r.n; i++)
         if (r.v[i].kind == SR_DATE_NUMBER && url_day(&r, i, &m)) {
-            *ret = (sr_when){sr_time_of(m.c), SR_TIME_DAY, ret->from};
+            *ret = (sr_when){sr_time_of(m.c), SR_TIME_DAY, ret->from, 0};
             return true;
         }
     for (int i = 1; i + 2 < r.n; i++)
@@ -462,7 +463,7 @@ bool sr_date_in_url(sr_str url, sr_when *ret)
             is_number(sr_date_tok(&r, i + 2), 2, 2) &&
             is_mark(sr_date_tok(&r, i + 3), '/') &&
             set_day(&r, &m, (int)r.v[i].value, (int)r.v[i + 2].value, 1, i, i + 3)) {
-            *ret = (sr_when){sr_time_of(m.c), SR_TIME_MONTH, ret->from};
+            *ret = (sr_when){sr_time_of(m.c), SR_TIME_MONTH, ret->from, 0};
             return true;
         }
     return false;

@@ -25,7 +25,7 @@ typedef enum sr_date_found {
 /* sr_date_find: the first date in a text of at most 64 words (the rest is not read).
  *
  * out     *ret    at_s and precision (day, minute, second) where SR_DATE_OK; from is
- *                 left as it was.  A zone of +01:00 is kept in at_s; midnight in any zone
+ *                 left as it was.  A zone of +01:00 is kept in zone_min; midnight in any zone
  *                 means the day itself: 00:00Z, precision day
  *         *where  bytes of the date and its time (NULL: not asked for)
  * cost    O(text), and one scan of months.txt (10 kB) for a word beside a number

@@ -1,6 +1,6 @@
 /* Publication dates.  Read pubdate.h first; this file is, in order:
  *   1. one candidate   2. the head: JSON-LD and meta   3. time elements   4. lines of text
- *   5. the address     6. the choice
+ *   5. the address     6. the choice   7. the clock of the place
  */
 #include "extract/pubdate.h"
 
@@ -445,6 +445,85 @@ static void find_modified(finder *f)
     from_marks(f, ROLE_MODIFIED, &f->modified);
 }
 
+/* --- 7. the clock of the place ---------------------------------------------------------------------- */
+
+/* Programs write moments in UTC, people the day and hour where they are: "Nov. 8, 6:05
+ * p.m." beside 2023-11-09T02:05Z.  What a reader sees tells the zone. */
+
+enum { HOUR_MIN = 60, DAY_MIN = 24 * HOUR_MIN };
+
+/* By a visible clock: the zone in quarters of an hour, from -12:00 to +14:00. */
+static bool zone_of_clock(sr_time visible_s, sr_time at_s, int16_t *ret)
+{
+    const sr_time quarter_s = 900;
+    sr_time off = visible_s - at_s;
+    sr_time near = (off >= 0 ? off + quarter_s / 2 : off - quarter_s / 2) / quarter_s;
+    if (near * 15 > 14 * HOUR_MIN || near * 15 < -12 * HOUR_MIN)
+        return false;
+    *ret = (int16_t)(near * 15);
+    return true;
+}
+
+/* By a visible day: the least zone in whole hours in which it is that day; beyond -9:00
+ * and +10:00, where few people live, the day is rather one of something else. */
+static bool zone_of_day(sr_time visible_s, sr_time at_s, int16_t *ret)
+{
+    sr_time day_s = DAY_MIN * 60, midnight_s = at_s - at_s % day_s;
+    int minute = (int)((at_s - midnight_s) / 60), zone = 0;
+    if (visible_s == midnight_s + day_s)
+        zone = (DAY_MIN - minute + HOUR_MIN - 1) / HOUR_MIN * HOUR_MIN;
+    else if (visible_s == midnight_s - day_s)
+        zone = -(minute / HOUR_MIN + 1) * HOUR_MIN;
+    else if (visible_s != midnight_s)
+        return false;
+    if (zone > 10 * HOUR_MIN || zone < -9 * HOUR_MIN)
+        return false;
+    *ret = (int16_t)zone;
+    return true;
+}
+
+/* Does a visible text tell the clock by which the article was published? */
+static bool tells_zone(finder *f, sr_str text)
+{
+    sr_when w = {0};
+    if (!text.len || sr_date_find(text, f->style, &w, NULL) != SR_DATE_OK || w.zone_min)
+        return false;
+    return w.precision == SR_TIME_DAY
+               ? zone_of_day(w.at_s, f->published.at_s, &f->published.zone_min)
+               : zone_of_clock(w.at_s, f->published.at_s, &f->published.zone_min);
+}
+
+static void lines_tell_zone(finder *f)
+{
+    const sr_blocks *b = &f->p->blocks;
+    size_t at = f->title != SIZE_MAX ? f->title : f->first;
+    size_t lo = at == SIZE_MAX ? 0 : at > 10 ? at - 10 : 0;
+    size_t hi = at == SIZE_MAX ? 0 : at + 20 < b->n ? at + 20 : b->n;
+    for (size_t k = lo; k < hi; k++) {
+        bool dull = b->v[k].digits < 2 || b->v[k].words > 30 ||
+                    (b->v[k].ctx.all & (1u << SR_CW_COMMENT | 1u << SR_CW_RELATED));
+        if (!dull && tells_zone(f, sr_block_text(b, k)))
+            return;
+    }
+}
+
+static void find_zone(finder *f)
+{
+    sr_when url = {0};
+    if (f->published.precision < SR_TIME_MINUTE || f->published.zone_min)
+        return;
+    if (from_url(f, &url) && url.precision == SR_TIME_DAY &&
+        zone_of_day(url.at_s, f->published.at_s, &f->published.zone_min))
+        return;
+    for (size_t i = 0; i < f->p->meta.n_times; i++) {
+        uint32_t node = f->p->meta.times[i];
+        if (in_article(f, node, 12, 6) && role_of(f, node) != ROLE_NONE &&
+            tells_zone(f, sr_node_text(&f->p->html, node, 100, f->a)))
+            return;
+    }
+    lines_tell_zone(f);
+}
+
 /* Numbers like 11/29/2024: the American order where the page says en-US, or plain "en"
  * on a host that is under no country but the United States. */
 static bool writes_month_first(const sr_page *p)
@@ -476,6 +555,7 @@ sr_status sr_pubdate_find(const sr_page *p, sr_doc *doc, size_t title, size_t fi
                 .last = last,
                 .style = {p->meta.lang, writes_month_first(p)}};
     find_published(&f);
+    find_zone(&f);
     find_modified(&f);
     if (!is_known(&f.published) && is_known(&f.modified))
         f.published = f.modified;

@@ -8,9 +8,10 @@ static sr_time_context context_of(const sr_doc *doc)
     const sr_when *w = &doc->article.published;
     sr_time_context c = {.clock_min = -1, .dated = w->precision >= SR_TIME_DAY};
     if (c.dated) {
-        c.today = w->at_s >= 0 ? w->at_s / 86400 : (w->at_s - 86399) / 86400;
+        sr_time local_s = sr_when_local_s(w);
+        c.today = local_s >= 0 ? local_s / 86400 : (local_s - 86399) / 86400;
         if (w->precision >= SR_TIME_MINUTE)
-            c.clock_min = (int)((w->at_s - c.today * 86400) / 60);
+            c.clock_min = (int)((local_s - c.today * 86400) / 60);
     }
     return c;
 }

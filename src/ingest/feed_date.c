@@ -76,6 +76,16 @@ static tokens split(sr_str s)
     return t;
 }
 
+static bool iso(sr_str s, sr_when *ret)
+{
+    return sr_time_parse_zoned(s, &ret->at_s, &ret->precision, &ret->zone_min);
+}
+
+static bool rfc822(sr_str s, sr_when *ret)
+{
+    return sr_time_parse_rfc822_zoned(s, &ret->at_s, &ret->precision, &ret->zone_min);
+}
+
 static bool is_clock(sr_str w)
 {
     return w.len >= 4 && sr_is_digit(w.p[0]) &&
@@ -91,7 +101,7 @@ static bool all_digits(sr_str w)
 }
 
 /* Day, month by name, year, clock and zone in any order, put into RFC 822's. */
-static bool reorder(const sr_map *months, sr_str s, sr_time *ret, sr_precision *precision)
+static bool reorder(const sr_map *months, sr_str s, sr_when *ret)
 {
     tokens t = split(s);
     sr_str day = {0}, year = {0}, clock = {0}, zone = {0};
@@ -118,12 +128,11 @@ static bool reorder(const sr_map *months, sr_str s, sr_time *ret, sr_precision *
         return false;
     int n = snprintf(text, sizeof text, "%.*s %s %.*s %.*s %.*s", SR_FMT(day),
                      english[month - 1], SR_FMT(year), SR_FMT(clock), SR_FMT(zone));
-    return n > 0 && (size_t)n < sizeof text &&
-           sr_time_parse_rfc822((sr_str){text, (size_t)n}, ret, precision);
+    return n > 0 && (size_t)n < sizeof text && rfc822((sr_str){text, (size_t)n}, ret);
 }
 
 /* ISO with slashes, a zone by name, or 24:00; and a year alone. */
-static bool mend_iso(sr_str s, sr_time *ret, sr_precision *precision)
+static bool mend_iso(sr_str s, sr_when *ret)
 {
     char text[LONGEST];
     if (s.len < 4 || !all_digits(sr_str_cut(s, 0, 4)))
@@ -145,15 +154,15 @@ static bool mend_iso(sr_str s, sr_time *ret, sr_precision *precision)
         memcpy(text + 4, "-01-01", 6);
         t.len = 10;
     }
-    if (!sr_time_parse(t, ret, precision))
+    if (!iso(t, ret))
         return false;
-    *ret += next_day;
+    ret->at_s += next_day;
     if (s.len == 4)
-        *precision = SR_TIME_YEAR;
+        ret->precision = SR_TIME_YEAR;
     return true;
 }
 
-bool sr_feed_date(const sr_map *months, sr_str s, sr_time *ret, sr_precision *precision)
+bool sr_feed_date(const sr_map *months, sr_str s, sr_when *ret)
 {
     s = sr_str_trim(s);
     if (s.len == 0 || s.len >= LONGEST)
@@ -161,11 +170,10 @@ bool sr_feed_date(const sr_map *months, sr_str s, sr_time *ret, sr_precision *pr
     /* Only its own shape, for it stops reading where it is content: a day, or a weekday
      * and a comma, comes first. */
     size_t comma = sr_str_find(s, SR_STR(","), 0);
-    bool rfc822 = (sr_is_digit(s.p[0]) && s.len > 2 && !sr_is_digit(s.p[2])) ||
-                  (comma != SIZE_MAX && comma + 2 < s.len && comma < 12 &&
-                   sr_is_digit(sr_str_trim(sr_str_cut(s, comma + 1, s.len)).p[0]) &&
-                   sr_is_alpha(s.p[comma - 1]));
-    return sr_time_parse(s, ret, precision) ||
-           (rfc822 && sr_time_parse_rfc822(s, ret, precision)) ||
-           mend_iso(s, ret, precision) || reorder(months, s, ret, precision);
+    bool is_rfc822 = (sr_is_digit(s.p[0]) && s.len > 2 && !sr_is_digit(s.p[2])) ||
+                     (comma != SIZE_MAX && comma + 2 < s.len && comma < 12 &&
+                      sr_is_digit(sr_str_trim(sr_str_cut(s, comma + 1, s.len)).p[0]) &&
+                      sr_is_alpha(s.p[comma - 1]));
+    return iso(s, ret) || (is_rfc822 && rfc822(s, ret)) || mend_iso(s, ret) ||
+           reorder(months, s, ret);
 }

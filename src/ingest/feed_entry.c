@@ -220,7 +220,7 @@ static void read_date(sr_feed *f, sr_str s, sr_when *when)
     s = sr_str_trim(s);
     if (s.len == 0)
         return;
-    if (sr_feed_date(&f->months, s, &w.at_s, &w.precision))
+    if (sr_feed_date(&f->months, s, &w))
         *when = w;
     else
         sr_doc_note(f->doc, "ingest", "bad-date", "no date: \"%.*s\"",

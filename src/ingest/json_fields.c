@@ -39,8 +39,8 @@ bool sr_json_take_date(sr_doc *doc, const cJSON *o, const char *key,
     sr_when w = {.from = sr_str_of(from_key)};
     if (!item || cJSON_IsNull(item) || (cJSON_IsString(item) && s.len == 0))
         return true;
-    if (!sr_time_parse(s, &w.at_s, &w.precision) &&
-        !sr_time_parse_rfc822(s, &w.at_s, &w.precision)) {
+    if (!sr_time_parse_zoned(s, &w.at_s, &w.precision, &w.zone_min) &&
+        !sr_time_parse_rfc822_zoned(s, &w.at_s, &w.precision, &w.zone_min)) {
         sr_doc_note(doc, "ingest", "bad-date", "\"%s\" is no date: \"%.*s\"", key,
                     s.len > 80 ? 80 : SR_FMT(s));
         return true;
@@ -49,6 +49,10 @@ bool sr_json_take_date(sr_doc *doc, const cJSON *o, const char *key,
         detail_key ? cJSON_GetObjectItemCaseSensitive(o, detail_key) : NULL;
     sr_str from = sr_json_member_text(detail, "from");
     w.precision = precision_of(sr_json_member_text(detail, "precision"), w.precision);
+    sr_time local_s;
+    sr_precision local_precision;
+    (void)sr_time_parse_zoned(sr_json_member_text(detail, "local"), &local_s,
+                              &local_precision, &w.zone_min);
     if (from.len && from.len <= 32)
         w.from = sr_arena_str(doc->arena, from);
     if (!w.from.p)

@@ -179,6 +179,7 @@ void sr_row_bind_article(sqlite3_stmt *st, const sr_doc *doc, const sr_row_text 
     sr_sql_bind_opt(st, 27, sr_buf_str(&t->notes));
     sr_sql_bind(st, 28, a->text);
     (void)sqlite3_bind_int64(st, 29, arrival_s);
+    (void)sqlite3_bind_int(st, 30, a->published.zone_min);
 }
 
 void sr_row_bind_copy(sqlite3_stmt *st, int at, const sr_copy *c, const sr_row_text *t)
@@ -353,6 +354,7 @@ static sr_status read_article(reader *r, sr_doc *doc)
     doc->record.file = take(r);
     doc->record.offset = (uint64_t)take_int(r);
     doc->record.charset = take(r);
+    a->published.zone_min = (int16_t)take_int(r);
     doc->record.given.extra = take(r);
     if (st == SR_OK)
         st = read_notes(r, doc);

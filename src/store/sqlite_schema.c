@@ -93,10 +93,14 @@ static const char version_1[] =
     /* --- how many there are, kept by each commit --- */
     "CREATE TABLE totals(n INTEGER PRIMARY KEY, name TEXT NOT NULL, total INTEGER NOT NULL) STRICT;"
     "INSERT INTO totals VALUES(0,'articles',0),(1,'sentences',0),(2,'stories',0),(3,'copies',0);";
+/* The clock that a publication was told by: minutes east of UTC. */
+static const char version_2[] =
+    "ALTER TABLE articles ADD COLUMN published_zone_min INTEGER NOT NULL DEFAULT 0;";
 /* clang-format on */
 
 const sr_migration sr_sqlite_migrations[] = {
     {1, version_1},
+    {2, version_2},
 };
 const size_t sr_sqlite_n_migrations = SR_COUNT(sr_sqlite_migrations);
 

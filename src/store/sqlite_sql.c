@@ -13,7 +13,7 @@
     " a.modified_s, a.modified_precision, a.modified_from,"                          \
     " a.lang, a.lang_from, a.section, a.credit, a.image, a.amp_url,"                 \
     " a.page_class, a.p_article, a.input_file, a.input_offset, a.input_charset,"     \
-    " a.extra, a.notes, a.text, a.first_seen_s,"                                     \
+    " a.published_zone_min, a.extra, a.notes, a.text, a.first_seen_s,"               \
     " c.origin, c.relation, c.of_id, c.shared, c.shared_of, c.changes,"              \
     " s.id, m.opened, m.p, m.reasons "
 
@@ -36,9 +36,10 @@ static const char *const sql[SR_SQL_N] = {
         " published_s, published_precision, published_from,"
         " modified_s, modified_precision, modified_from,"
         " lang, lang_from, section, credit, image, amp_url, page_class, p_article,"
-        " input_file, input_offset, input_charset, extra, notes, text, first_seen_s) "
+        " input_file, input_offset, input_charset, extra, notes, text, first_seen_s,"
+        " published_zone_min) "
         "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,"
-        "?21,?22,?23,?24,?25,?26,?27,?28,?29)",
+        "?21,?22,?23,?24,?25,?26,?27,?28,?29,?30)",
     [SR_SQL_UPDATE_ARTICLE] = /* ?3 falls back to first_seen_s where it was never published */
         "UPDATE articles SET digest = ?2, at_s = iif(?9 IS NULL, first_seen_s, ?3),"
         " url = ?4, outlet = ?5, title = ?6, subtitle = ?7, authors = ?8,"
@@ -47,7 +48,7 @@ static const char *const sql[SR_SQL_N] = {
         " lang = ?15, lang_from = ?16, section = ?17, credit = ?18, image = ?19,"
         " amp_url = ?20, page_class = ?21, p_article = ?22, input_file = ?23,"
         " input_offset = ?24, input_charset = ?25, extra = ?26, notes = ?27, text = ?28,"
-        " changed_s = ?29 "
+        " changed_s = ?29, published_zone_min = ?30 "
         "WHERE id = ?1 RETURNING at_s",
     [SR_SQL_KEEP_REVISION] =
         "INSERT INTO revisions(article, n, seen_s, replaced_s, digest, title, text) "

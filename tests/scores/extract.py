@@ -6,7 +6,7 @@
 Runs `$SITREP read` over the pages and prints rows `set,measure,value,command`.  Word F1 is the mean over
 pages, as WCXB's README has it; trafilatura-eval's F counts wanted and unwanted strings over all
 pages; a title, author or date is right when it is equal after folding case and dropping
-punctuation (dates: the day).  Rows of sets named -test are of the hosts that train/extract/train.py leaves
+punctuation (dates: the day on the clock of the page).  Rows of sets named -test are of the hosts that train/extract/train.py leaves
 untouched; those without are of all pages, most of which the models have seen (htmldate and newspaper4k: none).
 --part test: only the former.
 --driver: a program that reads lines "path TAB url" of UTF-8 pages and prints what `sitrep read` prints, a line each.
@@ -163,7 +163,7 @@ def score(pages, suffix, part):
     n4k = [p for p in of("newspaper4k") if p["text"]]
     if n4k:
         row("newspaper4k", "shingle_f1", "%.4f" % (sum(shingle_f1(p["got"]["text"], p["text"]) for p in n4k) / len(n4k)))
-    day = lambda d: (d.get("published") or "")[:10]
+    day = lambda d: ((d.get("published_detail") or {}).get("local") or d.get("published") or "")[:10]
     authors = lambda d: ", ".join(d.get("authors") or [])
     missed = {}
     for s, ps in (("wcxb-articles", articles), ("trafilatura-eval", traf), ("newspaper4k", of("newspaper4k"))):

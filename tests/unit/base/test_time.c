@@ -192,6 +192,31 @@ START_TEST(test_rfc822)
 }
 END_TEST
 
+START_TEST(test_zones)
+{
+    static const struct {
+        const char *text;
+        int zone_min;
+        const char *local;
+    } rows[] = {{"2023-11-08T18:05:00-08:00", -480, "2023-11-08T18:05:00-08:00"},
+                {"2023-11-09T02:05:00Z", 0, "2023-11-09T02:05:00+00:00"},
+                {"Wed, 08 Nov 2023 23:40:00 +0545", 345, "2023-11-08T23:40:00+05:45"},
+                {"Wed, 08 Nov 2023 21:05:00 EST", -300, "2023-11-08T21:05:00-05:00"}};
+    for (size_t i = 0; i < SR_COUNT(rows); i++) {
+        sr_time t;
+        sr_precision p;
+        int16_t zone_min = 7;
+        char text[SR_TIME_ZONED_TEXT];
+        sr_str s = sr_str_of(rows[i].text);
+        ck_assert(sr_time_parse_zoned(s, &t, &p, &zone_min) ||
+                  sr_time_parse_rfc822_zoned(s, &t, &p, &zone_min));
+        ck_assert_int_eq(zone_min, rows[i].zone_min);
+        sr_time_text_zoned(t, zone_min, text);
+        ck_assert_str_eq(text, rows[i].local);
+    }
+}
+END_TEST
+
 Suite *t_suite(void)
 {
     Suite *s = suite_create("base/time");
@@ -202,6 +227,7 @@ Suite *t_suite(void)
     tcase_add_test(c, test_text_is_clamped);
     tcase_add_test(c, test_rfc3339);
     tcase_add_test(c, test_rfc822);
+    tcase_add_test(c, test_zones);
     suite_add_tcase(s, c);
     return s;
 }

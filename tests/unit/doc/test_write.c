@@ -38,7 +38,7 @@ static void fill_article(void)
     a->title = SR_STR("T\xFFitle \n");
     a->authors = authors;
     a->n_authors = 2;
-    a->published = (sr_when){1732904400, SR_TIME_MINUTE, SR_STR("json-ld")};
+    a->published = (sr_when){1732904400, SR_TIME_MINUTE, SR_STR("json-ld"), 0};
     a->text = SR_STR("One\n\nTwo");
     a->paras = paras;
     a->n_paras = 2;

@@ -211,6 +211,32 @@ START_TEST(test_page_bytes)
 }
 END_TEST
 
+/* The clock of the place: from the zone, the visible hour or day, the address. */
+START_TEST(test_local_clock)
+{
+    static const struct {
+        const char *url, *head, *line;
+        int zone_min;
+    } rows[] = {
+        {"", "2023-11-08T18:05:00-08:00", "", -480},
+        {"", "2023-11-09T02:05:00Z", "<p>November 8, 2023 at 6:05 p.m.</p>", -480},
+        {"", "2023-11-08T23:30:00Z", "<p>Published 9 November 2023</p>", 60},
+        {"", "2023-11-08T23:30:00Z", "<p>Published 8 November 2023</p>", 0},
+        {"", "2023-11-08T12:30:00Z", "<p>Published 9 November 2023</p>", 0}, /* +12:00 */
+        {"https://news.example/2023/11/08/x", "2023-11-09T02:05:00Z", "", -180},
+        {"https://news.example/2023/11/09/x", "2023-11-09T02:05:00Z",
+         "<p>November 8, 2023</p>", 0}};
+    char page[4096];
+    (void)snprintf(
+        page, sizeof page,
+        HEAD("<meta property=\"article:published_time\" content=\"%s\">") "%s" BODY TAIL,
+        rows[_i].head, rows[_i].line);
+    doc->record.url = sr_str_of(rows[_i].url);
+    const sr_article *a = read_as(SR_RECORD_PAGE, page);
+    ck_assert_int_eq(a->published.zone_min, rows[_i].zone_min);
+}
+END_TEST
+
 START_TEST(test_no_memory)
 {
     static const char *const pages[] = {
@@ -378,6 +404,7 @@ Suite *t_suite(void)
     tcase_add_loop_test(c, test_heads, 0, (int)SR_COUNT(heads));
     tcase_add_test(c, test_bad_date);
     tcase_add_test(c, test_page_bytes);
+    tcase_add_loop_test(c, test_local_clock, 0, 7);
     tcase_add_loop_test(c, test_no_memory, 0, 3);
     tcase_add_test(c, test_many_blocks);
     tcase_add_loop_test(c, test_worst_pages, 0, (int)SR_COUNT(worst));

@@ -332,12 +332,11 @@ START_TEST(test_dates)
     sr_map months = {0};
     ck_assert(sr_feed_months(&months));
     for (size_t i = 0; i < SR_COUNT(cases_d); i++) {
-        sr_time t;
-        sr_precision p;
+        sr_when w = {0};
         char text[SR_TIME_TEXT] = "";
-        bool ok = sr_feed_date(&months, sr_str_of(cases_d[i][0]), &t, &p);
+        bool ok = sr_feed_date(&months, sr_str_of(cases_d[i][0]), &w);
         if (ok)
-            sr_time_text(t, text);
+            sr_time_text(w.at_s, text);
         ck_assert_msg(ok == (cases_d[i][1] != NULL) &&
                           (!ok || strcmp(text, cases_d[i][1]) == 0),
                       "%s: got %s", cases_d[i][0], text);

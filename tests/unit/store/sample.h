@@ -86,7 +86,7 @@ static inline sr_doc *sample_doc(const char *id, const char *title, const char *
     a->url = sr_arena_printf(doc->arena, "https://news.example/%s", id);
     a->outlet = SR_STR("The Example");
     a->lang = SR_STR("en");
-    a->published = (sr_when){SAMPLE_TIME, SR_TIME_SECOND, SR_STR("json-ld")};
+    a->published = (sr_when){SAMPLE_TIME, SR_TIME_SECOND, SR_STR("json-ld"), 60};
     a->p_article = 0.75;
     doc->sents = SR_NEW(doc->arena, sr_sentence, a->title.len + a->text.len + 1);
     sample_sents(doc, a->title, true);

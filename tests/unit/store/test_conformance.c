@@ -92,6 +92,7 @@ static sr_status take_one(void *ctx, sr_doc *doc, const sr_placed *placed,
     ck_assert_int_eq(a->published.at_s, SAMPLE_TIME);
     ck_assert_int_eq(a->published.precision, SR_TIME_SECOND);
     ck_str(a->published.from, "json-ld");
+    ck_assert_int_eq(a->published.zone_min, 60);
     ck_assert_int_eq(a->modified.at_s, SAMPLE_TIME - 5);
     ck_assert_int_eq(a->modified.precision, SR_TIME_DAY);
     ck_str(a->modified.from, "meta");
@@ -152,7 +153,7 @@ START_TEST(test_round_trip)
     a->amp_url = SR_STR("https://news.example/amp");
     a->authors = authors;
     a->n_authors = 2;
-    a->modified = (sr_when){SAMPLE_TIME - 5, SR_TIME_DAY, SR_STR("meta")};
+    a->modified = (sr_when){SAMPLE_TIME - 5, SR_TIME_DAY, SR_STR("meta"), 0};
     a->page_class = SR_PAGE_LIVE;
     doc->sents[4].para = 1;
     doc->record.file = SR_STR("in.warc");
