@@ -40,6 +40,7 @@ enum {
     SR_MAX_MENTION_TOKENS   = 48,                /* from a phrase's first word to its head  */
     SR_MAX_ANTECEDENTS      = 64,                /* earlier mentions that one is held to    */
     SR_MAX_LINKED_NAMES     = 20000,             /* different names of one document       */
+    SR_MAX_STATEMENTS       = 50000,             /* statements of one document            */
     SR_MAX_BRIEF_UNITS      = 80,                /* sentences of one source for a brief   */
     SR_MAX_ARENA_BYTES      = 96 * 1024 * 1024   /* memory of one document in flight      */
 };

@@ -33,7 +33,8 @@ static sr_status read_all(sr_facts_rules *r, const char *lang, sr_err *err)
         st = sr_rules_read(&r->times, r->arena, name, err);
     if (st == SR_OK)
         st = sr_factuality_lexicon_new(lang, r->arena, &r->factuality, err);
-    return st;
+    list_name(name, "cues", lang);
+    return st == SR_OK ? sr_cuelist_read(&r->cues, r->arena, name, err) : st;
 }
 
 sr_status sr_facts_rules_new(const char *lang, sr_facts_rules **ret, sr_err *err)
@@ -59,6 +60,7 @@ void sr_facts_rules_free(sr_facts_rules *rules)
 {
     if (!rules)
         return;
+    sr_cuelist_free(&rules->cues);
     sr_arena_free(rules->arena);
     free(rules);
 }

@@ -19,6 +19,7 @@
 #define SR_FACTS_PARTS_H
 
 #include "facts/facts.h"
+#include "facts/statements.h"
 
 #include "base/vec.h"
 
@@ -369,6 +370,7 @@ struct sr_facts_rules {
     sr_lex lex;
     sr_rule_set times;
     struct sr_factuality_lexicon *factuality;
+    sr_cuelist cues;
 };
 
 #endif

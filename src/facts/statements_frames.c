@@ -1,0 +1,781 @@
+/* A cue in its tree -> who says it, what, to whom, where.  In this order:
+ *   1. small questions      2. who says it       3. parts that are content
+ *   4. verbs                5. nouns, adjectives, adverbs, prepositions
+ *   6. who hears it, where it was said           7. every token
+ */
+#include "facts/statements.h"
+
+enum { CLIMB = 6, FORM_BYTES = 64 };
+
+/* --- 1. small questions --------------------------------------------------------------------- */
+
+static const sr_word *word(const sr_says *s, uint32_t t)
+{
+    return &s->doc->words[t];
+}
+
+static bool has_feat(const sr_says *s, uint32_t t, uint64_t feat)
+{
+    return (word(s, t)->feats & feat) != 0;
+}
+
+static bool is_noun(const sr_says *s, uint32_t t)
+{
+    uint8_t u = word(s, t)->upos;
+    return u == SR_UPOS_NOUN || u == SR_UPOS_PROPN || u == SR_UPOS_PRON;
+}
+
+static uint32_t mark_of(const sr_says *s, uint32_t t)
+{
+    return sr_says_exact(s, t, SR_REL_MARK);
+}
+
+static bool is_marked(const sr_says *s, uint32_t t, const char *lower)
+{
+    uint32_t m = mark_of(s, t);
+    return m != SR_NONE && sr_says_is(s, m, lower);
+}
+
+static bool is_infinitive(const sr_says *s, uint32_t t)
+{
+    return is_marked(s, t, "to");
+}
+
+static bool is_passive(const sr_says *s, uint32_t t)
+{
+    if (sr_says_exact(s, t, SR_REL_NSUBJ_PASS) != SR_NONE ||
+        sr_says_exact(s, t, SR_REL_AUX_PASS) != SR_NONE ||
+        sr_says_exact(s, t, SR_REL_CSUBJ_PASS) != SR_NONE)
+        return true;
+    return word(s, t)->rel == SR_REL_ACL && has_feat(s, t, SR_FEAT(TENSE_PAST)) &&
+           has_feat(s, t, SR_FEAT(VERBFORM_PART)) &&
+           sr_says_child(s, t, SR_REL_AUX) == SR_NONE;
+}
+
+/* The frame of the preposition (or of the conjunction) before t. */
+static uint32_t case_frame(const sr_says *s, uint32_t t)
+{
+    uint32_t c = sr_says_exact(s, t, SR_REL_CASE);
+    if (c == SR_NONE)
+        c = mark_of(s, t);
+    return c == SR_NONE ? 0 : sr_cue_frame_of(sr_says_word(s, c));
+}
+
+/* Where the words behind the preposition of t begin. */
+static uint32_t behind_case(const sr_says *s, uint32_t t)
+{
+    uint32_t c = sr_says_exact(s, t, SR_REL_CASE);
+    if (c == SR_NONE)
+        c = mark_of(s, t);
+    return c == SR_NONE || c + 1 > t ? s->lo[t] : c + 1;
+}
+
+/* --- 2. who says it ---------------------------------------------------------------------------- */
+
+static uint32_t own_subject(const sr_says *s, uint32_t t)
+{
+    uint32_t c = s->child[t];
+    for (; c != SR_NONE; c = s->next[c]) {
+        uint8_t r = word(s, c)->rel;
+        if (r == SR_REL_NSUBJ || r == SR_REL_NSUBJ_PASS || r == SR_REL_NSUBJ_OUTER)
+            return c;
+    }
+    return SR_NONE;
+}
+
+static uint32_t agent_of(const sr_says *s, uint32_t t)
+{
+    for (uint32_t c = s->child[t]; c != SR_NONE; c = s->next[c])
+        if (c > t &&
+            (word(s, c)->rel == SR_REL_OBL_AGENT ||
+             (sr_says_rel(s, c) == SR_REL_OBL && case_frame(s, c) == SR_FRAME(by))))
+            return c;
+    return SR_NONE;
+}
+
+static uint32_t owner_of(const sr_says *s, uint32_t noun, uint32_t climb);
+
+/* Who does what t says, where t has no subject of its own: that of the clause it hangs on,
+ * the noun it is said of. */
+static uint32_t ruler_of(const sr_says *s, uint32_t t, uint32_t climb)
+{
+    uint32_t own = own_subject(s, t), h = word(s, t)->head;
+    if (own != SR_NONE)
+        return own;
+    if (climb == 0 || h == t || sr_says_child(s, t, SR_REL_EXPL) != SR_NONE)
+        return SR_NONE;
+    switch (sr_says_rel(s, t)) {
+    case SR_REL_XCOMP: {
+        uint32_t o = sr_says_child(s, h, SR_REL_OBJ);
+        return o != SR_NONE && o < t ? o : ruler_of(s, h, climb - 1);
+    }
+    case SR_REL_CONJ:
+    case SR_REL_ADVCL:
+    case SR_REL_CCOMP:
+    case SR_REL_PARATAXIS: return ruler_of(s, h, climb - 1);
+    case SR_REL_ACL:
+        if (is_infinitive(s, t))
+            return owner_of(s, h, climb - 1);
+        return h;
+    case SR_REL_OBL:
+    case SR_REL_NMOD: return is_noun(s, t) ? SR_NONE : ruler_of(s, h, climb - 1);
+    default: return SR_NONE;
+    }
+}
+
+/* Who owns a noun ("his claim", "a claim by", or who makes it: "made a claim"). */
+static uint32_t owner_of(const sr_says *s, uint32_t noun, uint32_t climb)
+{
+    uint32_t poss = sr_says_exact(s, noun, SR_REL_NMOD_POSS);
+    if (poss != SR_NONE)
+        return poss;
+    for (uint32_t c = s->child[noun]; c != SR_NONE; c = s->next[c])
+        if (c > noun && sr_says_rel(s, c) == SR_REL_NMOD &&
+            (case_frame(s, c) & (SR_FRAME(by) | SR_FRAME(from))))
+            return c;
+    uint32_t h = word(s, noun)->head;
+    sr_relation rel = sr_says_rel(s, noun);
+    if (climb == 0 || h == noun)
+        return SR_NONE;
+    if (rel == SR_REL_CONJ)
+        return owner_of(s, h, climb - 1);
+    if ((rel == SR_REL_OBJ || rel == SR_REL_OBL || rel == SR_REL_XCOMP) &&
+        sr_cuelist_find(s->cues, SR_CUE_LINK, word(s, h)->lemma, (sr_str){"", 0}))
+        return ruler_of(s, h, climb - 1);
+    return SR_NONE;
+}
+
+/* --- 3. parts that are content ------------------------------------------------------------------- */
+
+/* A statement while its parts are looked for. */
+typedef struct find {
+    sr_says *s;
+    const sr_cue *cue;
+    uint32_t t;       /* its head */
+    uint32_t second;  /* second word of the cue, or SR_NONE */
+    uint32_t by_case; /* phrase whose preposition is the second word, or SR_NONE */
+    sr_said said;
+    sr_range at[3]; /* content */
+    uint32_t n;
+} find;
+
+static bool takes(const find *f, uint32_t frames)
+{
+    return (f->cue->frames & frames) != 0;
+}
+
+static void content(find *f, uint32_t beg, uint32_t end)
+{
+    if (beg < end && f->n < SR_COUNT(f->at))
+        f->at[f->n++] = (sr_range){beg, end};
+}
+
+static sr_range join(sr_range a, sr_range b)
+{
+    if (a.beg == a.end)
+        return b;
+    if (b.beg == b.end)
+        return a;
+    return (sr_range){a.beg < b.beg ? a.beg : b.beg, a.end > b.end ? a.end : b.end};
+}
+
+/* The clause t with what hangs on it, but for `hole`. */
+static void around(find *f, uint32_t clause, sr_range hole)
+{
+    const sr_says *s = f->s;
+    content(f, s->lo[clause], hole.beg < s->hi[clause] ? hole.beg : s->hi[clause]);
+    content(f, hole.end > s->lo[clause] ? hole.end : s->lo[clause], s->hi[clause]);
+}
+
+/* The cue with all that hangs on it but the child `but`. */
+static sr_range without(const find *f, uint32_t but)
+{
+    const sr_says *s = f->s;
+    sr_range r = {f->t, f->t + 1};
+    for (uint32_t c = s->child[f->t]; c != SR_NONE; c = s->next[c])
+        if (c != but && sr_says_rel(s, c) != SR_REL_PUNCT &&
+            sr_says_rel(s, c) != SR_REL_CCOMP && sr_says_rel(s, c) != SR_REL_CONJ &&
+            sr_says_rel(s, c) != SR_REL_CC)
+            r = join(r, (sr_range){s->lo[c], s->hi[c]});
+    return r;
+}
+
+/* The clause that the cue reports, where it is a child of the cue. */
+static bool clause_content(find *f, uint32_t c)
+{
+    const sr_says *s = f->s;
+    if (s->lo[c] > f->t) {
+        content(f, s->lo[c], s->hi[c]);
+        return true;
+    }
+    around(f, c, without(f, c));
+    return true;
+}
+
+/* Phrases behind `end` that go on with the content: "blame X [on Y]", "call X [Y]",
+ * "describe X [as Y]".  Returns its new end. */
+static uint32_t goes_on(const find *f, uint32_t from)
+{
+    const sr_says *s = f->s;
+    uint32_t end = s->hi[from];
+    for (uint32_t c = s->next[from]; c != SR_NONE; c = s->next[c]) {
+        sr_relation r = sr_says_rel(s, c);
+        uint32_t frame = case_frame(s, c);
+        bool fits = false;
+        if (r == SR_REL_XCOMP)
+            fits = takes(f, SR_FRAME(comp)) || takes(f, frame | SR_FRAME(to));
+        else if (r == SR_REL_OBL || r == SR_REL_ADVCL || r == SR_REL_NMOD ||
+                 r == SR_REL_CCOMP)
+            fits = frame && takes(f, frame);
+        if (fits && s->hi[c] > end)
+            end = s->hi[c];
+    }
+    return end;
+}
+
+static bool is_bare_pronoun(const sr_says *s, uint32_t t)
+{
+    return word(s, t)->upos == SR_UPOS_PRON && s->hi[t] - s->lo[t] == 1;
+}
+
+/* --- 4. verbs ------------------------------------------------------------------------------------------ */
+
+static uint32_t reported_clause(const find *f)
+{
+    const sr_says *s = f->s;
+    for (uint32_t c = s->child[f->t]; c != SR_NONE; c = s->next[c]) {
+        uint8_t r = word(s, c)->rel;
+        if (r == SR_REL_CCOMP || r == SR_REL_CSUBJ_PASS ||
+            (r == SR_REL_CSUBJ && c > f->t))
+            return c;
+        if (r == SR_REL_ADVCL && c > f->t && f->second != SR_NONE &&
+            is_marked(s, c, "that"))
+            return c;
+    }
+    if (f->second != SR_NONE) /* "made clear that" */
+        for (uint32_t c = s->child[f->second]; c != SR_NONE; c = s->next[c])
+            if (word(s, c)->rel == SR_REL_CCOMP || word(s, c)->rel == SR_REL_ACL)
+                return c;
+    return SR_NONE;
+}
+
+static bool is_gerund(const sr_says *s, uint32_t t)
+{
+    sr_str w = sr_says_word(s, t);
+    return w.len > 3 && sr_str_ends(w, SR_STR("ing")) && word(s, t)->upos == SR_UPOS_VERB;
+}
+
+static uint32_t infinitive_of(const find *f)
+{
+    const sr_says *s = f->s;
+    for (uint32_t c = s->child[f->t]; c != SR_NONE; c = s->next[c]) {
+        sr_relation r = sr_says_rel(s, c);
+        if (c > f->t && (r == SR_REL_XCOMP || r == SR_REL_CCOMP || r == SR_REL_ADVCL) &&
+            (is_infinitive(s, c)
+                 ? takes(f, SR_FRAME(to))
+                 : r != SR_REL_ADVCL && is_gerund(s, c) && takes(f, SR_FRAME(ing))))
+            return c;
+    }
+    return SR_NONE;
+}
+
+/* The object, or the phrase behind the preposition that is part of the cue. */
+static uint32_t object_of(const find *f)
+{
+    if (f->by_case != SR_NONE)
+        return f->by_case;
+    uint32_t o = sr_says_child(f->s, f->t, SR_REL_OBJ);
+    return o == f->second ? SR_NONE : o;
+}
+
+static bool hears(const find *f)
+{
+    return takes(f, SR_FRAME(who));
+}
+
+/* "X is said to have fled", "X was condemned by Y", "it was reported that". */
+static void passive_content(find *f)
+{
+    const sr_says *s = f->s;
+    uint32_t clause = reported_clause(f), inf = infinitive_of(f);
+    uint32_t subject = sr_says_exact(s, f->t, SR_REL_NSUBJ_PASS);
+    if (clause != SR_NONE && takes(f, SR_FRAME(that) | SR_FRAME(quote))) {
+        (void)clause_content(f, clause);
+        return;
+    }
+    if (subject == SR_NONE || is_infinitive(s, f->t))
+        return;
+    uint32_t rest = SR_NONE;
+    for (uint32_t c = s->child[f->t]; c != SR_NONE; c = s->next[c]) {
+        sr_relation r = sr_says_rel(s, c);
+        uint32_t frame = case_frame(s, c);
+        if (c > f->t && (c == inf || (r == SR_REL_XCOMP && takes(f, SR_FRAME(comp))) ||
+                         ((r == SR_REL_OBL || r == SR_REL_ADVCL) &&
+                          frame != SR_FRAME(by) && takes(f, frame))))
+            rest = rest == SR_NONE ? c : rest;
+    }
+    bool agent = f->said.source_head != SR_NONE;
+    if (rest == SR_NONE &&
+        !(agent && takes(f, SR_FRAME(obj)) && !hears(f) && f->cue->cls != SR_CUE_label))
+        return;
+    if (!hears(f) || inf != SR_NONE)
+        content(f, s->lo[subject], s->hi[subject]);
+    if (rest != SR_NONE)
+        content(f, s->lo[rest], s->hi[rest]);
+}
+
+static void object_content(find *f, uint32_t o)
+{
+    const sr_says *s = f->s;
+    uint32_t beg = f->by_case == o ? behind_case(s, o) : s->lo[o];
+    uint32_t end = f->by_case == o || o > f->t ? goes_on(f, o) : s->hi[o];
+    if (o < f->t) { /* "which he denies" */
+        content(f, s->lo[o], s->hi[o]);
+        end = goes_on(f, o);
+        if (end > f->t + 1 && end != s->hi[o])
+            content(f, f->t + 1, end);
+        return;
+    }
+    if (f->cue->cls == SR_CUE_label && end == s->hi[o])
+        return;
+    if (is_bare_pronoun(s, o) && end == s->hi[o] && f->cue->cls != SR_CUE_accuse &&
+        f->cue->cls != SR_CUE_praise && f->cue->cls != SR_CUE_support)
+        return;
+    content(f, beg, end);
+}
+
+/* "warned of X", "spoke about X", "objects to X". */
+static void oblique_content(find *f)
+{
+    const sr_says *s = f->s;
+    for (uint32_t c = s->child[f->t]; c != SR_NONE; c = s->next[c]) {
+        sr_relation r = sr_says_rel(s, c);
+        uint32_t frame = case_frame(s, c);
+        if (c < f->t || (r != SR_REL_OBL && r != SR_REL_ADVCL && r != SR_REL_NMOD) ||
+            !frame || frame == SR_FRAME(by) || !takes(f, frame))
+            continue;
+        if (r == SR_REL_ADVCL && frame == SR_FRAME(as))
+            continue;
+        content(f, behind_case(s, c), s->hi[c]);
+        return;
+    }
+}
+
+/* The cue stands in or behind what it reports: ", he said, ", "as he put it". */
+static bool hosted(const find *f)
+{
+    const sr_says *s = f->s;
+    sr_relation r = sr_says_rel(s, f->t);
+    uint32_t own = own_subject(s, f->t);
+    if (own == SR_NONE || !takes(f, SR_FRAME(quote) | SR_FRAME(that)))
+        return false;
+    if (r == SR_REL_PARATAXIS)
+        return true;
+    return r == SR_REL_ADVCL && is_marked(s, f->t, "as") && f->cue->cls <= SR_CUE_claim;
+}
+
+static void active_content(find *f)
+{
+    const sr_says *s = f->s;
+    uint32_t clause = reported_clause(f), inf = infinitive_of(f), o = object_of(f);
+    if (clause != SR_NONE && clause != inf &&
+        takes(f, SR_FRAME(that) | SR_FRAME(quote))) {
+        if (!hears(f) && o != SR_NONE && o > f->t && o < clause &&
+            takes(f, SR_FRAME(obj)) && !is_marked(s, clause, "that"))
+            content(f, s->lo[o], s->hi[clause]);
+        else
+            (void)clause_content(f, clause);
+        return;
+    }
+    if (inf != SR_NONE) {
+        uint32_t beg = s->lo[inf];
+        if (o != SR_NONE && o < inf && !hears(f))
+            beg = f->by_case == o ? behind_case(s, o) : s->lo[o];
+        content(f, beg, s->hi[inf]);
+        return;
+    }
+    if (hosted(f)) {
+        around(f, word(s, f->t)->head, (sr_range){s->lo[f->t], s->hi[f->t]});
+        return;
+    }
+    if (o != SR_NONE && !hears(f) && (takes(f, SR_FRAME(obj)) || f->by_case != SR_NONE))
+        object_content(f, o);
+    else
+        oblique_content(f);
+}
+
+/* A paraphrase behind a colon or dash: "said: ..." where the tree has it as parataxis. */
+static void beside(find *f)
+{
+    const sr_says *s = f->s;
+    for (uint32_t c = s->child[f->t]; c != SR_NONE; c = s->next[c])
+        if (sr_says_rel(s, c) == SR_REL_PARATAXIS && takes(f, SR_FRAME(quote)) &&
+            c > f->t && s->lo[c] > f->t + 1 && sr_says_is(s, s->lo[c] - 1, ":")) {
+            content(f, s->lo[c], s->hi[c]);
+            return;
+        }
+}
+
+static void verb(find *f)
+{
+    const sr_says *s = f->s;
+    bool passive = is_passive(s, f->t);
+    f->said.source_head = passive ? agent_of(s, f->t) : ruler_of(s, f->t, CLIMB);
+    if (passive)
+        passive_content(f);
+    else
+        active_content(f);
+    if (f->n == 0)
+        beside(f);
+}
+
+/* --- 5. nouns, adjectives, adverbs, prepositions ---------------------------------------------------------- */
+
+static bool noun_content(find *f)
+{
+    const sr_says *s = f->s;
+    for (uint32_t c = s->child[f->t]; c != SR_NONE; c = s->next[c]) {
+        uint8_t r = word(s, c)->rel;
+        if (c < f->t || (r != SR_REL_ACL && r != SR_REL_CCOMP && r != SR_REL_NMOD))
+            continue;
+        bool that =
+            r != SR_REL_NMOD && is_marked(s, c, "that") && takes(f, SR_FRAME(that));
+        bool to = r != SR_REL_NMOD && is_infinitive(s, c) && takes(f, SR_FRAME(to));
+        uint32_t frame = that || to ? 0 : case_frame(s, c);
+        if (!that && !to && (!frame || !takes(f, frame)))
+            continue;
+        content(f, that || to ? s->lo[c] : behind_case(s, c), s->hi[c]);
+        return that;
+    }
+    return false;
+}
+
+/* "his argument is that ..." */
+static bool noun_is_that(find *f)
+{
+    const sr_says *s = f->s;
+    uint32_t h = word(s, f->t)->head, m = mark_of(s, h);
+    if (sr_says_rel(s, f->t) != SR_REL_NSUBJ || h < f->t || m == SR_NONE || m < f->t ||
+        !sr_says_is(s, m, "that") || !takes(f, SR_FRAME(that)))
+        return false;
+    content(f, m, s->hi[h]);
+    return true;
+}
+
+static bool noun(find *f)
+{
+    f->said.source_head = owner_of(f->s, f->t, CLIMB);
+    bool that = noun_content(f);
+    if (f->n == 0)
+        that = noun_is_that(f);
+    return f->n && (that || f->said.source_head != SR_NONE);
+}
+
+static bool adjective(find *f)
+{
+    const sr_says *s = f->s;
+    f->said.source_head = ruler_of(s, f->t, CLIMB);
+    if (f->said.source_head == SR_NONE)
+        return false;
+    for (uint32_t c = s->child[f->t]; c != SR_NONE; c = s->next[c]) {
+        sr_relation r = sr_says_rel(s, c);
+        if (c < f->t)
+            continue;
+        uint32_t frame = case_frame(s, c);
+        bool clause = r == SR_REL_CCOMP || (r == SR_REL_ADVCL && is_marked(s, c, "that"));
+        bool inf = (r == SR_REL_XCOMP || r == SR_REL_ADVCL) && is_infinitive(s, c);
+        bool phrase = (r == SR_REL_OBL || r == SR_REL_ADVCL) && !inf && frame;
+        if (clause && takes(f, SR_FRAME(that)))
+            content(f, s->lo[c], s->hi[c]);
+        else if (inf && takes(f, SR_FRAME(to)))
+            content(f, s->lo[c], s->hi[c]);
+        else if (phrase && takes(f, frame))
+            content(f, behind_case(s, c), s->hi[c]);
+        if (f->n)
+            return true;
+    }
+    return false;
+}
+
+static bool adverb(find *f)
+{
+    const sr_says *s = f->s;
+    uint32_t h = word(s, f->t)->head;
+    if (h == f->t || s->hi[h] - s->lo[h] < 3)
+        return false;
+    around(f, h, (sr_range){f->t, f->t + 1});
+    return f->n > 0;
+}
+
+/* "According to X, ...", "..., according to X": the sentence; in its midst: the clause. */
+static bool preposition(find *f)
+{
+    const sr_says *s = f->s;
+    uint32_t n = word(s, f->said.words.end - 1)->head;
+    if (n < f->said.words.end)
+        n = word(s, f->t)->head;
+    if (n < f->said.words.end || !is_noun(s, n))
+        return false;
+    const sr_sentence *sent = &s->doc->sents[s->sent[f->t]];
+    f->said.source_head = n;
+    sr_range phrase = {f->t, s->hi[n]};
+    f->said.source = sr_says_phrase(s, n);
+    f->said.source.beg = f->said.words.end;
+    if (f->said.source.end <= f->said.source.beg)
+        return false;
+    uint32_t last = sent->tok_end;
+    while (last > phrase.end && word(s, last - 1)->upos == SR_UPOS_PUNCT)
+        last--;
+    if (f->t == sent->tok_beg) {
+        content(f, phrase.end, sent->tok_end);
+    } else if (phrase.end >= last) {
+        content(f, sent->tok_beg, f->t);
+    } else {
+        uint32_t h = word(s, n)->head;
+        around(f, h, phrase);
+    }
+    return f->n > 0;
+}
+
+/* --- 6. who hears it, where it was said --------------------------------------------------------------------- */
+
+static bool is_medium(const sr_says *s, uint32_t t)
+{
+    return sr_cuelist_find(s->cues, SR_CUE_MEDIUM, word(s, t)->lemma, (sr_str){"", 0}) !=
+           NULL;
+}
+
+static void find_hearer(find *f)
+{
+    const sr_says *s = f->s;
+    uint32_t o = SR_NONE;
+    if (hears(f)) {
+        o = sr_says_exact(s, f->t, SR_REL_IOBJ);
+        if (o == SR_NONE)
+            o = is_passive(s, f->t) ? sr_says_exact(s, f->t, SR_REL_NSUBJ_PASS)
+                                    : sr_says_child(s, f->t, SR_REL_OBJ);
+    }
+    for (uint32_t c = s->child[f->t]; o == SR_NONE && c != SR_NONE; c = s->next[c])
+        if (c > f->t && sr_says_rel(s, c) == SR_REL_OBL && is_noun(s, c) &&
+            case_frame(s, c) == SR_FRAME(to) && !takes(f, SR_FRAME(to)) &&
+            !is_medium(s, c))
+            o = c;
+    if (o == SR_NONE || !is_noun(s, o))
+        return;
+    f->said.addressee_head = o;
+    f->said.addressee = sr_says_phrase(s, o);
+    f->said.addressee.beg = f->said.addressee.beg < behind_case(s, o) && o > f->t
+                                ? behind_case(s, o)
+                                : f->said.addressee.beg;
+}
+
+/* "in [an interview] with [Sky News]": the name where there is one. */
+static bool medium_at(find *f, uint32_t c)
+{
+    const sr_says *s = f->s;
+    if (!is_noun(s, c) || sr_says_exact(s, c, SR_REL_CASE) == SR_NONE || !is_medium(s, c))
+        return false;
+    sr_range r = sr_says_phrase(s, c);
+    r.beg = behind_case(s, c);
+    for (uint32_t m = s->child[c]; m != SR_NONE; m = s->next[m])
+        if (m > c && sr_says_rel(s, m) == SR_REL_NMOD &&
+            word(s, m)->upos == SR_UPOS_PROPN &&
+            (case_frame(s, m) & (SR_FRAME(with) | SR_FRAME(to) | SR_FRAME(on)))) {
+            r = sr_says_phrase(s, m);
+            r.beg = behind_case(s, m);
+        }
+    if (r.beg < r.end)
+        f->said.medium = r;
+    return r.beg < r.end;
+}
+
+static void find_medium(find *f)
+{
+    const sr_says *s = f->s;
+    for (uint32_t c = s->child[f->t]; c != SR_NONE; c = s->next[c])
+        if (sr_says_rel(s, c) == SR_REL_OBL && medium_at(f, c))
+            return;
+}
+
+/* --- 7. every token -------------------------------------------------------------------------------------------- */
+
+void sr_says_piece(sr_says *s, uint32_t said, uint32_t beg, uint32_t end)
+{
+    if (beg < end && !SR_PUSH(s->arena, &s->pieces, ((sr_piece){said, {beg, end}})))
+        s->full = true;
+}
+
+/* The words of a cue stand outside of what it reports; so does whoever says it. */
+static void set_block(find *f)
+{
+    sr_said *a = &f->said;
+    const sr_says *s = f->s;
+    if (a->source_head != SR_NONE && a->source.beg == a->source.end) {
+        a->source = sr_says_phrase(s, a->source_head);
+        if (a->source_head > f->t && behind_case(s, a->source_head) > a->source.beg)
+            a->source.beg = behind_case(s, a->source_head);
+        if (word(s, a->source_head)->rel == SR_REL_NMOD_POSS &&
+            a->source.end > a->source_head + 1 &&
+            word(s, a->source.end - 1)->rel == SR_REL_CASE)
+            a->source.end--;
+        if (a->source.beg <= f->t && f->t < a->source.end) /* "the man claiming that" */
+            a->source.end = f->t;
+    }
+    a->block = a->words;
+    if (a->source.beg < a->source.end && s->sent[a->source.beg] == a->sent)
+        a->block = join(a->block, a->source);
+}
+
+/* Cut the hole out of a range; at most two pieces are left. */
+static void keep_outside(find *f, uint32_t said, sr_range r, sr_range hole)
+{
+    if (hole.beg >= r.end || hole.end <= r.beg) {
+        sr_says_piece(f->s, said, r.beg, r.end);
+        return;
+    }
+    sr_says_piece(f->s, said, r.beg, hole.beg);
+    sr_says_piece(f->s, said, hole.end, r.end);
+}
+
+static void keep(find *f)
+{
+    sr_says *s = f->s;
+    bool waits = f->n == 0 && takes(f, SR_FRAME(quote));
+    if (f->n == 0 && !waits)
+        return;
+    set_block(f);
+    find_hearer(f);
+    find_medium(f);
+    uint32_t q = s->in[f->t];
+    uint32_t id = (uint32_t)s->said.n;
+    f->said.p = f->cue->p;
+    f->said.first = (uint32_t)s->pieces.n;
+    if (!SR_PUSH(s->arena, &s->said, f->said)) {
+        s->full = true;
+        return;
+    }
+    for (uint32_t i = 0; i < f->n; i++) {
+        sr_range r = f->at[i];
+        if (q != SR_NONE) { /* a cue in a quotation reports nothing outside of it */
+            r.beg = r.beg < s->quotes.v[q].beg ? s->quotes.v[q].beg : r.beg;
+            r.end = r.end > s->quotes.v[q].end ? s->quotes.v[q].end : r.end;
+        }
+        if (r.beg < r.end)
+            keep_outside(f, id, r, f->said.words);
+    }
+    s->said.v[id].n = (uint32_t)s->pieces.n - f->said.first;
+}
+
+/* A second word that makes another cue of the verb: "point out", "call for", "make clear". */
+static const sr_cue *second_word(find *f)
+{
+    const sr_says *s = f->s;
+    sr_str first = word(s, f->t)->lemma;
+    for (uint32_t c = s->child[f->t]; c != SR_NONE; c = s->next[c]) {
+        if (c < f->t)
+            continue;
+        const sr_cue *cue =
+            sr_cuelist_find(s->cues, SR_CUE_VERB, first, word(s, c)->lemma);
+        if (cue) {
+            f->second = c;
+            f->said.words.end = c + 1;
+            return cue;
+        }
+        uint32_t k = sr_says_exact(s, c, SR_REL_CASE);
+        cue = k == SR_NONE || k < f->t
+                  ? NULL
+                  : sr_cuelist_find(s->cues, SR_CUE_VERB, first, sr_says_word(s, k));
+        if (cue) {
+            f->by_case = c;
+            f->said.words.end = k == f->t + 1 ? k + 1 : f->t + 1;
+            return cue;
+        }
+    }
+    return NULL;
+}
+
+static void try_verb(find *f)
+{
+    f->cue = sr_cuelist_find(f->s->cues, SR_CUE_VERB, word(f->s, f->t)->lemma,
+                             (sr_str){"", 0});
+    if (!f->cue)
+        return;
+    if (f->cue->pairs) {
+        const sr_cue *two = second_word(f);
+        f->cue = two ? two : f->cue;
+    }
+    if (!f->cue->alone)
+        return;
+    f->said.cue = f->cue;
+    verb(f);
+    keep(f);
+}
+
+static void try_other(find *f, sr_cue_pos pos, sr_str form, bool (*how)(find *f))
+{
+    f->cue = sr_cuelist_find(f->s->cues, pos, form, (sr_str){"", 0});
+    if (!f->cue)
+        return;
+    f->said.cue = f->cue;
+    if (how(f) && f->n)
+        keep(f);
+}
+
+/* "according to": up to four words, the longest first. */
+static void try_prep(find *f)
+{
+    const sr_says *s = f->s;
+    char buf[FORM_BYTES];
+    uint32_t end = s->doc->sents[f->said.sent].tok_end;
+    for (uint32_t n = 4; n-- > 0;) {
+        size_t len = 0;
+        uint32_t t = f->t;
+        for (; t <= f->t + n && t < end; t++) {
+            sr_str w = sr_says_word(s, t);
+            if (len + w.len + 1 > sizeof buf)
+                break;
+            if (len)
+                buf[len++] = ' ';
+            memcpy(buf + len, w.p, w.len);
+            len += w.len;
+        }
+        if (t != f->t + n + 1 ||
+            !sr_cuelist_find(s->cues, SR_CUE_PREP, (sr_str){buf, len}, (sr_str){"", 0}))
+            continue;
+        f->said.words.end = t;
+        try_other(f, SR_CUE_PREP, (sr_str){buf, len}, preposition);
+        return;
+    }
+}
+
+static void try_token(find *f)
+{
+    const sr_says *s = f->s;
+    const sr_word *w = word(s, f->t);
+    switch (w->upos) {
+    case SR_UPOS_VERB:
+        if (w->rel == SR_REL_CASE)
+            try_prep(f);
+        else
+            try_verb(f);
+        break;
+    case SR_UPOS_NOUN: try_other(f, SR_CUE_NOUN, w->lemma, noun); break;
+    case SR_UPOS_ADJ: try_other(f, SR_CUE_ADJ, w->lemma, adjective); break;
+    case SR_UPOS_ADV: try_other(f, SR_CUE_ADV, w->lemma, adverb); break;
+    case SR_UPOS_ADP: try_prep(f); break;
+    default: break;
+    }
+}
+
+void sr_says_frames(sr_says *s)
+{
+    for (uint32_t t = 0; t < s->doc->n_tokens && !s->full; t++) {
+        find f = {.s = s, .t = t, .second = SR_NONE, .by_case = SR_NONE};
+        f.said = (sr_said){.tok = t,
+                           .words = {t, t + 1},
+                           .sent = s->sent[t],
+                           .source_head = SR_NONE,
+                           .addressee_head = SR_NONE};
+        try_token(&f);
+    }
+}

@@ -1,0 +1,429 @@
+/* Quotations find whoever speaks; content is cut to what was said.  In this order:
+ *   1. content that runs into quotations     2. quotations that no content runs into
+ *   3. headlines                             4. cutting
+ */
+#include "facts/statements.h"
+
+#include <stdlib.h>
+
+enum {
+    NEAR_WORDS = 14, /* between a quotation and its cue, at most */
+    SCARE_WORDS = 3  /* so short a quotation needs its cue beside it */
+};
+
+/* --- 1. content that runs into quotations ------------------------------------------------------ */
+
+static uint32_t level_of(const sr_says *s, const sr_said *a)
+{
+    return a->tok == SR_NONE ? SR_NONE : s->in[a->tok];
+}
+
+/* The quotation around token t that stands directly in `level`; SR_NONE: t is in none. */
+static uint32_t quotation_at(const sr_says *s, uint32_t t, uint32_t level)
+{
+    uint32_t q = s->in[t];
+    while (q != SR_NONE && q != level && s->quotes.v[q].parent != level)
+        q = s->quotes.v[q].parent;
+    return q == level ? SR_NONE : q;
+}
+
+/* The first quotation that begins at or behind token t. */
+static size_t first_quote(const sr_says *s, uint32_t t)
+{
+    size_t lo = 0, hi = s->quotes.n;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (s->quotes.v[mid].beg < t)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+static bool may_cross(const sr_says *s, const sr_said *a, const sr_quotation *q)
+{
+    if (a->cue && (a->cue->frames & SR_FRAME(quote)))
+        return true;
+    return s->sent[q->beg] == s->sent[q->end - 1];
+}
+
+static bool holds(const sr_quotation *q, sr_range r)
+{
+    return q->beg < r.end && r.beg < q->end;
+}
+
+static void widen(sr_says *s, sr_piece *p)
+{
+    const sr_said *a = &s->said.v[p->said];
+    uint32_t level = level_of(s, a);
+    uint32_t ends[2] = {p->at.beg, p->at.end - 1};
+    for (int i = 0; i < 2; i++) {
+        uint32_t id = quotation_at(s, ends[i], level);
+        if (id == SR_NONE)
+            continue;
+        sr_quotation *q = &s->quotes.v[id];
+        if (!may_cross(s, a, q) || holds(q, a->words))
+            continue;
+        p->at.beg = q->beg < p->at.beg ? q->beg : p->at.beg;
+        p->at.end = q->end > p->at.end ? q->end : p->at.end;
+    }
+    if (p->at.beg > 0 && quotation_at(s, p->at.beg, level) != SR_NONE)
+        s->quotes.v[quotation_at(s, p->at.beg, level)].taken = true;
+    for (size_t i = first_quote(s, p->at.beg);
+         i < s->quotes.n && s->quotes.v[i].beg < p->at.end; i++)
+        if (s->quotes.v[i].parent == level)
+            s->quotes.v[i].taken = true;
+}
+
+/* --- 2. quotations that no content runs into ------------------------------------------------------ */
+
+static uint32_t mark_before(const sr_quotation *q)
+{
+    return q->beg - 1; /* the opening mark is a token */
+}
+
+/* Does the quotation begin its sentence? */
+static bool begins_sentence(const sr_says *s, const sr_quotation *q)
+{
+    uint32_t m = mark_before(q);
+    return s->doc->sents[s->sent[m]].tok_beg == m;
+}
+
+static uint32_t para_of(const sr_says *s, uint32_t t)
+{
+    return s->doc->sents[s->sent[t]].para;
+}
+
+static bool same_text(const sr_says *s, uint32_t a, uint32_t b)
+{
+    return s->doc->sents[s->sent[a]].in_title == s->doc->sents[s->sent[b]].in_title;
+}
+
+static uint32_t distance(sr_range block, const sr_quotation *q)
+{
+    if (block.beg >= q->end)
+        return block.beg - q->end;
+    return block.end <= q->beg ? q->beg - block.end : 0;
+}
+
+/* The best cue of sentences [from, to] for a quotation: it waits for one, and is near. */
+static uint32_t near_cue(const sr_says *s, const sr_quotation *q, uint32_t level,
+                         uint32_t from, uint32_t to, const uint32_t *first_said)
+{
+    uint32_t best = SR_NONE, best_d = NEAR_WORDS + 1;
+    for (uint32_t i = first_said[from]; i < first_said[to + 1]; i++) {
+        const sr_said *a = &s->said.v[i];
+        if (!a->cue || !(a->cue->frames & SR_FRAME(quote)) || s->in[a->tok] != level ||
+            holds(q, a->block))
+            continue;
+        uint32_t d = distance(a->block, q) + (a->n ? 4 : 0);
+        if (a->source.beg == a->source.end)
+            d += 4;
+        if (d < best_d) {
+            best_d = d;
+            best = i;
+        }
+    }
+    if (best != SR_NONE && q->end - q->beg <= SCARE_WORDS && best_d > 4)
+        return SR_NONE;
+    return best;
+}
+
+/* The statement that a quotation which is a sentence of its own goes on with. */
+static uint32_t goes_on_with(const sr_says *s, const sr_quotation *q, uint32_t last)
+{
+    if (last == SR_NONE || !begins_sentence(s, q))
+        return SR_NONE;
+    const sr_said *a = &s->said.v[last];
+    uint32_t m = mark_before(q);
+    if (a->tok == SR_NONE || a->tok > m || !same_text(s, a->tok, m))
+        return SR_NONE;
+    bool colon = m > 0 && s->sent[m - 1] + 1 == s->sent[m] && sr_says_is(s, m - 1, ":") &&
+                 s->sent[a->tok] == s->sent[m - 1];
+    if (colon || para_of(s, a->tok) == para_of(s, m))
+        return last;
+    return SR_NONE;
+}
+
+static bool is_speech(const sr_said *a)
+{
+    return a->cue && a->cue->cls <= SR_CUE_promise && (a->cue->frames & SR_FRAME(quote));
+}
+
+static void take(sr_says *s, uint32_t id, uint32_t said)
+{
+    sr_quotation *q = &s->quotes.v[id];
+    q->taken = true;
+    s->said.v[said].n++;
+    sr_says_piece(s, said, q->beg, q->end);
+}
+
+/* A paragraph that is one quotation, behind one that ended with one: the same speaker. */
+static void bare(sr_says *s, uint32_t id, uint32_t last)
+{
+    sr_quotation *q = &s->quotes.v[id];
+    uint32_t m = mark_before(q);
+    if (last == SR_NONE || !begins_sentence(s, q) || q->end - q->beg <= SCARE_WORDS)
+        return;
+    const sr_said *a = &s->said.v[last];
+    if (a->tok == SR_NONE || !same_text(s, a->tok, m) ||
+        a->kind == SR_STATEMENT_INDIRECT || para_of(s, a->tok) + 1 < para_of(s, m))
+        return;
+    sr_said b = {.tok = SR_NONE,
+                 .sent = s->sent[q->beg],
+                 .source = a->source,
+                 .source_head = a->source_head,
+                 .addressee_head = SR_NONE,
+                 .p = 0.6f};
+    if (!SR_PUSH(s->arena, &s->said, b)) {
+        s->full = true;
+        return;
+    }
+    take(s, id, (uint32_t)(s->said.n - 1));
+}
+
+/* said is ascending by sentence: where each sentence's begin. */
+static uint32_t *index_said(sr_says *s)
+{
+    size_t n = s->doc->n_sents, k = 0;
+    uint32_t *first = sr_arena_alloc(s->arena, n + 1, sizeof *first);
+    if (!first)
+        return NULL;
+    for (size_t i = 0; i <= n; i++) {
+        while (k < s->said.n && s->said.v[k].sent < i)
+            k++;
+        first[i] = (uint32_t)k;
+    }
+    return first;
+}
+
+static void find_speakers(sr_says *s, const uint32_t *first_said)
+{
+    uint32_t n_cues = (uint32_t)s->said.n, k = 0, last = SR_NONE;
+    for (uint32_t id = 0; id < s->quotes.n && !s->full; id++) {
+        sr_quotation *q = &s->quotes.v[id];
+        if (q->beg == q->end || q->beg == 0)
+            continue;
+        /* the last statement of somebody's words before the quotation, on its level */
+        for (; k < n_cues && s->said.v[k].tok < q->beg; k++)
+            if (s->said.v[k].n && is_speech(&s->said.v[k]) &&
+                s->in[s->said.v[k].tok] == SR_NONE)
+                last = k;
+        if (q->taken)
+            continue;
+        uint32_t m = mark_before(q), to = s->sent[q->end - 1];
+        uint32_t near = near_cue(s, q, q->parent, s->sent[m], to, first_said);
+        if (near == SR_NONE && q->end + 1 < s->doc->n_tokens &&
+            s->sent[q->end] != s->sent[q->end - 1])
+            near = near_cue(s, q, q->parent, to, s->sent[q->end], first_said);
+        if (near == SR_NONE && q->parent == SR_NONE)
+            near = goes_on_with(s, q, last);
+        if (near == SR_NONE && m > 0 && sr_says_is(s, m - 1, ":") &&
+            s->sent[m - 1] != s->sent[m])
+            near = near_cue(s, q, q->parent, s->sent[m - 1], s->sent[m - 1], first_said);
+        if (near != SR_NONE) {
+            take(s, id, near);
+            if (q->parent == SR_NONE)
+                last = near;
+        } else if (q->parent == SR_NONE) {
+            bare(s, id, last);
+        }
+    }
+}
+
+/* --- 3. headlines --------------------------------------------------------------------------------------- */
+
+enum { HEAD_WORDS = 6 };
+
+/* "Zelenskyy: we need more", "Poll: most want peace": a short phrase, a colon, the rest. */
+static void headline(sr_says *s, uint32_t sent)
+{
+    const sr_sentence *t = &s->doc->sents[sent];
+    uint32_t colon = t->tok_beg + 1;
+    while (colon < t->tok_end && colon <= t->tok_beg + HEAD_WORDS &&
+           !sr_says_is(s, colon, ":"))
+        colon++;
+    if (colon >= t->tok_end || colon > t->tok_beg + HEAD_WORDS || colon + 3 >= t->tok_end)
+        return;
+    bool named = false;
+    for (size_t i = 0; i < s->doc->n_names; i++) {
+        const sr_name *n = &s->doc->names[i];
+        if (n->tok_beg >= colon)
+            break;
+        if (n->tok_beg >= t->tok_beg && n->tok_end == colon && n->type != SR_NAME_MISC)
+            named = true;
+    }
+    uint32_t last = colon - 1;
+    if (!named && !sr_says_is(s, last, "poll") && !sr_says_is(s, last, "report") &&
+        !sr_says_is(s, last, "study") && !sr_says_is(s, last, "police"))
+        return;
+    for (uint32_t i = t->tok_beg; i < colon; i++)
+        if (s->doc->words[i].upos == SR_UPOS_VERB)
+            return;
+    sr_said a = {.tok = SR_NONE,
+                 .words = {colon, colon},
+                 .sent = sent,
+                 .source = {t->tok_beg, colon},
+                 .source_head = last,
+                 .addressee_head = SR_NONE,
+                 .n = 1,
+                 .p = 0.75f};
+    if (!SR_PUSH(s->arena, &s->said, a)) {
+        s->full = true;
+        return;
+    }
+    sr_says_piece(s, (uint32_t)(s->said.n - 1), colon + 1, t->tok_end);
+}
+
+static void headlines(sr_says *s)
+{
+    for (uint32_t i = 0; i < s->doc->n_sents; i++) {
+        headline(s, i);
+        if (!s->doc->sents[i].in_title)
+            break;
+    }
+}
+
+/* --- 4. cutting ----------------------------------------------------------------------------------------------- */
+
+static int by_place(const void *a, const void *b)
+{
+    const sr_piece *x = a, *y = b;
+    if (x->said != y->said)
+        return x->said < y->said ? -1 : 1;
+    if (x->at.beg != y->at.beg)
+        return x->at.beg < y->at.beg ? -1 : 1;
+    return x->at.end < y->at.end ? -1 : x->at.end > y->at.end;
+}
+
+static bool is_mark(const sr_says *s, uint32_t t, bool opening)
+{
+    size_t i = opening ? first_quote(s, t + 1) : 0;
+    if (opening)
+        return i < s->quotes.n && s->quotes.v[i].beg == t + 1 &&
+               s->quotes.v[i].end > s->quotes.v[i].beg;
+    uint32_t q = t > 0 ? s->in[t - 1] : SR_NONE;
+    return q != SR_NONE && s->quotes.v[q].end == t && !s->quotes.v[q].open;
+}
+
+static bool is_stop(const sr_says *s, uint32_t t)
+{
+    sr_str w = sr_says_word(s, t);
+    return w.len && (strchr(".!?", w.p[0]) || (w.len == 3 && memcmp(w.p, "…", 3) == 0));
+}
+
+static bool trims_left(const sr_says *s, sr_range r, bool first)
+{
+    const sr_word *w = &s->doc->words[r.beg];
+    if (first && w->rel == SR_REL_MARK && sr_says_is(s, r.beg, "that"))
+        return true;
+    if (s->doc->tokens[r.beg].kind != SR_TOKEN_PUNCT)
+        return false;
+    if (is_mark(s, r.beg, true)) { /* keep it where its partner is well inside */
+        const sr_quotation *q = &s->quotes.v[first_quote(s, r.beg + 1)];
+        return q->end + 1 >= r.end || q->end >= r.end;
+    }
+    sr_str word = sr_says_word(s, r.beg);
+    return !(word.len == 1 && strchr("([{@#", word.p[0])) || r.end - r.beg == 1;
+}
+
+static bool trims_right(const sr_says *s, sr_range r, uint32_t level)
+{
+    uint32_t t = r.end - 1;
+    if (s->doc->tokens[t].kind != SR_TOKEN_PUNCT)
+        return false;
+    if (is_mark(s, t, false)) {
+        uint32_t m = s->quotes.v[s->in[t - 1]].beg;
+        return m <= r.beg + 1;
+    }
+    if (is_stop(s, t))
+        return s->in[t] == level && sr_says_is(s, t, ".");
+    sr_str word = sr_says_word(s, t);
+    return !(word.len == 1 && strchr(")]}%", word.p[0]));
+}
+
+static sr_range trim(const sr_says *s, sr_range r, bool first, uint32_t level)
+{
+    while (r.beg < r.end && trims_right(s, r, level))
+        r.end--;
+    while (r.beg < r.end && trims_left(s, r, first))
+        r.beg++;
+    while (r.beg < r.end && trims_right(s, r, level))
+        r.end--;
+    return r;
+}
+
+/* Where the paragraph of token t ends. */
+static uint32_t para_end(const sr_says *s, uint32_t t, uint32_t end)
+{
+    uint32_t i = s->sent[t];
+    const sr_sentence *v = s->doc->sents;
+    while (i + 1 < s->doc->n_sents && v[i + 1].tok_beg < end &&
+           v[i + 1].para == v[i].para)
+        i++;
+    return v[i].tok_end < end ? v[i].tok_end : end;
+}
+
+static void set_kind(sr_says *s, sr_said *a, const sr_piece *v, size_t n)
+{
+    uint32_t level = level_of(s, a);
+    size_t in = 0, out = 0;
+    for (size_t i = 0; i < n; i++)
+        for (uint32_t t = v[i].at.beg; t < v[i].at.end; t++)
+            if (s->doc->tokens[t].kind != SR_TOKEN_PUNCT)
+                *(s->in[t] == level ? &out : &in) += 1;
+    a->kind = in == 0    ? SR_STATEMENT_INDIRECT
+              : out == 0 ? SR_STATEMENT_DIRECT
+                         : SR_STATEMENT_MIXED;
+}
+
+/* Pieces in order, disjoint, cut at paragraphs, without marks and stops around. */
+static void cut(sr_says *s)
+{
+    SR_VEC(sr_piece) out = {0};
+    if (s->pieces.n)
+        qsort(s->pieces.v, s->pieces.n, sizeof *s->pieces.v, by_place);
+    for (size_t i = 0; i < s->said.n; i++)
+        s->said.v[i].n = 0;
+    for (size_t i = 0; i < s->pieces.n && !s->full; i++) {
+        sr_piece p = s->pieces.v[i];
+        sr_said *a = &s->said.v[p.said];
+        uint32_t level = level_of(s, a);
+        if (a->n && out.v[out.n - 1].at.end > p.at.beg)
+            p.at.beg = out.v[out.n - 1].at.end;
+        while (p.at.beg < p.at.end && !s->full) {
+            uint32_t end = para_end(s, p.at.beg, p.at.end);
+            sr_range r = trim(s, (sr_range){p.at.beg, end}, a->n == 0, level);
+            p.at.beg = end;
+            if (r.beg >= r.end)
+                continue;
+            if (a->n++ == 0)
+                a->first = (uint32_t)out.n;
+            if (!SR_PUSH(s->arena, &out, ((sr_piece){p.said, r})))
+                s->full = true;
+        }
+    }
+    s->pieces.v = out.v, s->pieces.n = out.n, s->pieces.cap = out.cap;
+    for (size_t i = 0; i < s->said.n && !s->full; i++) {
+        sr_said *a = &s->said.v[i];
+        a->dropped = a->n == 0;
+        if (a->n)
+            set_kind(s, a, &out.v[a->first], a->n);
+    }
+}
+
+void sr_says_join(sr_says *s)
+{
+    uint32_t *first_said = index_said(s);
+    if (!first_said) {
+        s->full = true;
+        return;
+    }
+    for (size_t i = 0; i < s->pieces.n; i++)
+        widen(s, &s->pieces.v[i]);
+    find_speakers(s, first_said);
+    headlines(s);
+    if (!s->full)
+        cut(s);
+}
