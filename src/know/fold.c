@@ -93,9 +93,9 @@ static void put_ascii(folder *f, char c)
     if (sr_is_alnum(c)) {
         char low = sr_lower(c);
         put(f, &low, 1);
-    } else if (c == '&') {
+    } else if (c == '&' || c == '+') {
         end_word(f);
-        put(f, "and", 3);
+        put(f, c == '&' ? "and" : "plus", c == '&' ? 3 : 4);
         end_word(f);
     } else if (!is_apostrophe((unsigned char)c)) {
         end_word(f);

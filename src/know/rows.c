@@ -497,7 +497,7 @@ static void take_region(sr_know_build *b, const sr_know_row *row)
         place.country = f[3];
     place.disk.adm1 = place.disk.adm2 = SR_NONE;
     place.disk.feature = (uint8_t)kind->feature;
-    place.rank = kind->precision == SR_PLACE_POINT ? 0.5f : 0.65f;
+    place.rank = kind->precision == SR_PLACE_POINT ? 0.5f : 0.7f;
     (void)add_place(b, place, f[1]);
 }
 
