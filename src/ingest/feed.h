@@ -1,6 +1,6 @@
 /* Stage ingest, step 4 (one of four readers):   RSS, RDF, Atom  ->  [entries]
  *
- * RSS 0.9x, 1.0 (RDF) and 2.0, Atom 0.3 and 1.0, CDF, with the modules that news uses:
+ * RSS 0.9x, 1.0 (RDF) and 2.0, Atom 0.3 and 1.0, CDF, sitemaps, with the modules that news uses:
  * content:encoded, dc:, dcterms:, media:, itunes:, feedburner:, xhtml.  Elements are told
  * by namespace where it is declared, else by their prefix.
  *

@@ -33,6 +33,9 @@ static const namespace_row namespaces[] = {
     {"http://www.itunes.com/", SR_FAMILY_ITUNES},
     {"http://example.com/DTDs/PodCast", SR_FAMILY_ITUNES},
     {"http://rssnamespace.org/feedburner", SR_FAMILY_BURNER},
+    {"http://www.sitemaps.org/schemas/sitemap/", SR_FAMILY_CORE},
+    {"http://www.google.com/schemas/sitemap/", SR_FAMILY_CORE},
+    {"http://www.google.com/schemas/sitemap-news/", SR_FAMILY_NEWS},
     {"http://www.w3.org/1999/xhtml", SR_FAMILY_XHTML},
     {"http://www.w3.org/1999/02/22-rdf-syntax-ns#", SR_FAMILY_RDF},
 };
@@ -56,7 +59,7 @@ static sr_feed_family family_of_usual(sr_str prefix)
                  {"itunes", SR_FAMILY_ITUNES},   {"feedburner", SR_FAMILY_BURNER},
                  {"atom", SR_FAMILY_CORE},       {"atom10", SR_FAMILY_CORE},
                  {"rss", SR_FAMILY_CORE},        {"xhtml", SR_FAMILY_XHTML},
-                 {"rdf", SR_FAMILY_RDF}};
+                 {"rdf", SR_FAMILY_RDF},         {"news", SR_FAMILY_NEWS}};
     for (size_t i = 0; i < SR_COUNT(usual); i++)
         if (sr_str_ieq(prefix, sr_str_of(usual[i].prefix)))
             return usual[i].family;
@@ -172,6 +175,18 @@ static const sr_feed_element in_entry[] = {
     {"summary",     SR_FAMILY_ITUNES,  SR_PART_FIELD,  SR_FIELD_MEDIA_TEXT},
     {"subtitle",    SR_FAMILY_ITUNES,  SR_PART_FIELD,  SR_FIELD_MEDIA_TEXT},
     {"origlink",    SR_FAMILY_BURNER,  SR_PART_FIELD,  SR_FIELD_ORIGINAL_LINK},
+    /* a sitemap's */
+    {"loc",         SR_FAMILY_CORE,    SR_PART_FIELD,  SR_FIELD_LINK},
+    {"lastmod",     SR_FAMILY_CORE,    SR_PART_FIELD,  SR_FIELD_MODIFIED},
+    {"news",        SR_FAMILY_NEWS,    SR_PART_GROUP,  SR_FIELD_NONE},
+    {"publication", SR_FAMILY_NEWS,    SR_PART_GROUP,  SR_FIELD_NONE},
+    {"name",        SR_FAMILY_NEWS,    SR_PART_FIELD,  SR_FIELD_SOURCE},
+    {"language",    SR_FAMILY_NEWS,    SR_PART_FIELD,  SR_FIELD_LANGUAGE},
+    {"title",       SR_FAMILY_NEWS,    SR_PART_FIELD,  SR_FIELD_TITLE},
+    {"publication_date", SR_FAMILY_NEWS, SR_PART_FIELD, SR_FIELD_PUBLISHED},
+};
+static const sr_feed_element in_sitemap[] = {
+    {"url",         SR_FAMILY_CORE,    SR_PART_ENTRY,  SR_FIELD_NONE},
 };
 static const sr_feed_element in_feed[] = {
     {"item",        SR_FAMILY_CORE,    SR_PART_ENTRY,   SR_FIELD_NONE},
@@ -188,6 +203,7 @@ static const sr_feed_element in_feed[] = {
 static const sr_feed_element anywhere[] = {
     {"channel",     SR_FAMILY_CORE,    SR_PART_FEED,    SR_FIELD_NONE},
     {"feed",        SR_FAMILY_CORE,    SR_PART_FEED,    SR_FIELD_NONE},
+    {"urlset",      SR_FAMILY_CORE,    SR_PART_SITEMAP, SR_FIELD_NONE},
     {"item",        SR_FAMILY_CORE,    SR_PART_ENTRY,   SR_FIELD_NONE},
     {"entry",       SR_FAMILY_CORE,    SR_PART_ENTRY,   SR_FIELD_NONE},
     {"image",       SR_FAMILY_CORE,    SR_PART_IGNORED, SR_FIELD_NONE},
@@ -221,7 +237,11 @@ sr_feed_element sr_feed_part_of(sr_feed_part parent, sr_str name, sr_feed_family
     case SR_PART_IGNORED: break;
     case SR_PART_FIELD:
     case SR_PART_MARKUP: unknown.part = SR_PART_MARKUP; break;
-    case SR_PART_GROUP: row = family == SR_FAMILY_MEDIA ? LOOK_UP(in_entry) : NULL; break;
+    case SR_PART_GROUP:
+        row = family == SR_FAMILY_MEDIA || family == SR_FAMILY_NEWS ? LOOK_UP(in_entry)
+                                                                    : NULL;
+        break;
+    case SR_PART_SITEMAP: row = LOOK_UP(in_sitemap); break;
     case SR_PART_PERSON: row = LOOK_UP(in_person); break;
     case SR_PART_SOURCE: row = LOOK_UP(in_source); break;
     case SR_PART_GIVEN:

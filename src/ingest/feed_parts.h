@@ -13,11 +13,12 @@
 typedef enum sr_feed_part {
     SR_PART_OTHER, /* unknown: its children are looked at only for entries */
     SR_PART_FEED,
+    SR_PART_SITEMAP,
     SR_PART_ENTRY,
     SR_PART_GIVEN,   /* an entry that was given out before mending */
     SR_PART_PERSON,  /* atom author: name inside */
     SR_PART_SOURCE,  /* atom source inside an entry */
-    SR_PART_GROUP,   /* media:group, media:content: looked through */
+    SR_PART_GROUP,   /* media:group, media:content, news:news: looked through */
     SR_PART_IGNORED, /* with all that is in it */
     SR_PART_FIELD,   /* text is collected */
     SR_PART_MARKUP   /* an element inside a field: written out */
@@ -56,6 +57,7 @@ typedef enum sr_feed_family {                 /* of a namespace */
                               SR_FAMILY_MEDIA,
                               SR_FAMILY_ITUNES,
                               SR_FAMILY_BURNER,
+                              SR_FAMILY_NEWS, /* of sitemaps */
                               SR_FAMILY_XHTML,
                               SR_FAMILY_RDF,
                               SR_FAMILY_OTHER

@@ -160,11 +160,12 @@ static sr_str local_name(sr_str name)
     return name;
 }
 
-/* Roots of feeds: RSS 0.9x and 2.0, RDF (RSS 0.90 and 1.0), Atom 0.3 and 1.0, CDF; the
- * last two are entries and items without their feed. */
+/* Roots of feeds: RSS 0.9x and 2.0, RDF (RSS 0.90 and 1.0), Atom 0.3 and 1.0, CDF,
+ * sitemaps; and entries and items without their feed. */
 static bool is_feed_root(sr_str name)
 {
-    static const char *const roots[] = {"rss", "rdf", "feed", "channel", "entry", "item"};
+    static const char *const roots[] = {"rss",   "rdf",  "feed",  "channel",
+                                        "entry", "item", "urlset"};
     return in_list(local_name(name), roots, SR_COUNT(roots));
 }
 
@@ -184,8 +185,8 @@ static bool is_html_tag(sr_str name)
 static sr_kind other_root(sr_str root, const char **what)
 {
     *what = "an XML file of a kind that is not read";
-    if (sr_str_ieq(root, SR_STR("urlset")) || sr_str_ieq(root, SR_STR("sitemapindex")))
-        *what = "a sitemap, which is not read";
+    if (sr_str_ieq(root, SR_STR("sitemapindex")))
+        *what = "a list of sitemaps, which is not read";
     else if (sr_str_ieq(root, SR_STR("opml")))
         *what = "an OPML list, which is not read";
     else if (sr_str_ieq(root, SR_STR("svg")))
