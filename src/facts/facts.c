@@ -34,7 +34,9 @@ static sr_status read_all(sr_facts_rules *r, const char *lang, sr_err *err)
     if (st == SR_OK)
         st = sr_factuality_lexicon_new(lang, r->arena, &r->factuality, err);
     list_name(name, "cues", lang);
-    return st == SR_OK ? sr_cuelist_read(&r->cues, r->arena, name, err) : st;
+    if (st == SR_OK)
+        st = sr_cuelist_read(&r->cues, r->arena, name, err);
+    return st == SR_OK ? sr_events_rules(lang, r->arena, &r->frames, err) : st;
 }
 
 sr_status sr_facts_rules_new(const char *lang, sr_facts_rules **ret, sr_err *err)

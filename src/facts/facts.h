@@ -29,6 +29,13 @@ typedef struct sr_facts_rules
 sr_status sr_facts_rules_new(const char *lang, sr_facts_rules **ret, sr_err *err);
 void sr_facts_rules_free(sr_facts_rules *rules); /* NULL is allowed */
 
+/* sr_facts_rules_add_frames: frames of a user beside ours, over which they win
+ * (docs/events.md says how to write them); before the rules are shared by workers.
+ * in      name  of the file, for errors and `rule`   text  its bytes
+ * errors  SR_EFORMAT with file and line; SR_ENOMEM */
+sr_status sr_facts_rules_add_frames(sr_facts_rules *rules, sr_str name, sr_str text,
+                                    sr_err *err);
+
 /* sr_facts_find: fill the tables of the stage.
  *
  * in      doc->sents, doc->tokens (stage text); doc->words, doc->names (stage tag) and

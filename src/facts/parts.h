@@ -365,12 +365,17 @@ bool sr_measure_of_people(sr_str measure);
 sr_status sr_times_find(sr_scan *s, sr_doc *doc, sr_err *err);   /* times.c */
 sr_status sr_amounts_find(sr_scan *s, sr_doc *doc, sr_err *err); /* amounts.c */
 
+/* The frames of a language, from data/frames/ (events.c). */
+struct sr_frames;
+sr_status sr_events_rules(const char *lang, sr_arena *a, struct sr_frames **ret, sr_err *err);
+
 struct sr_facts_rules {
     sr_arena *arena;
     sr_lex lex;
     sr_rule_set times;
     struct sr_factuality_lexicon *factuality;
     sr_cuelist cues;
+    struct sr_frames *frames;
 };
 
 #endif

@@ -1,0 +1,91 @@
+/* Tables of frames by lemma and of words by class; both with open addressing. */
+#include "facts/frames.h"
+
+#include "base/hash.h"
+
+static size_t slots_for(size_t n)
+{
+    size_t slots = 64;
+    while (slots < n * 2 + 2)
+        slots *= 2;
+    return slots;
+}
+
+static size_t find(const uint64_t *key, size_t slots, uint64_t lemma)
+{
+    size_t i = (size_t)(lemma >> 8) & (slots - 1);
+    while (key[i] && key[i] != lemma)
+        i = (i + 1) & (slots - 1);
+    return i;
+}
+
+/* Chains keep the order of the files, so that explanations read as they do. */
+static bool index_heads(sr_frames *f, sr_arena *a)
+{
+    f->head_slots = slots_for(f->v.n);
+    f->head_key = SR_NEW(a, uint64_t, f->head_slots);
+    f->head = SR_NEW(a, uint32_t, f->head_slots);
+    if (!f->head_key || !f->head)
+        return false;
+    for (size_t i = f->v.n; i-- > 0;) {
+        size_t at = find(f->head_key, f->head_slots, f->v.v[i].head);
+        f->v.v[i].next = f->head_key[at] ? f->head[at] : SR_NONE;
+        f->head_key[at] = f->v.v[i].head;
+        f->head[at] = (uint32_t)i;
+    }
+    return true;
+}
+
+/* A class with all classes above it. */
+static void add_with_parents(const sr_frames *f, sr_class_set *set, uint16_t cls)
+{
+    if (sr_class_has(set, cls))
+        return;
+    set->bits[cls / 64] |= 1ull << (cls % 64);
+    for (size_t i = 0; i < f->parents.n; i++)
+        if (f->parents.v[i].child == cls)
+            add_with_parents(f, set, f->parents.v[i].parent);
+}
+
+static bool index_words(sr_frames *f, sr_arena *a)
+{
+    f->word_slots = slots_for(f->members.n);
+    f->word_key = SR_NEW(a, uint64_t, f->word_slots);
+    f->word_set = SR_NEW(a, sr_class_set, f->word_slots);
+    f->word_contexts = SR_NEW(a, uint64_t, f->word_slots);
+    if (!f->word_key || !f->word_set || !f->word_contexts)
+        return false;
+    for (size_t i = 0; i < f->members.n; i++) {
+        size_t at = find(f->word_key, f->word_slots, f->members.v[i].word);
+        f->word_key[at] = f->members.v[i].word;
+        if (f->members.v[i].context)
+            f->word_contexts[at] |= 1ull << f->members.v[i].cls;
+        else
+            add_with_parents(f, &f->word_set[at], f->members.v[i].cls);
+    }
+    return true;
+}
+
+sr_status sr_frames_build(sr_frames *f, sr_arena *a, sr_err *err)
+{
+    if (!index_heads(f, a) || !index_words(f, a))
+        return sr_fail(err, SR_ENOMEM, 0, "out of memory for the index of frames");
+    return SR_OK;
+}
+
+bool sr_frames_word(const sr_frames *f, uint64_t lemma, sr_class_set *ret,
+                    uint64_t *contexts)
+{
+    size_t at = find(f->word_key, f->word_slots, lemma);
+    if (!f->word_key[at])
+        return false;
+    *ret = f->word_set[at];
+    *contexts = f->word_contexts[at];
+    return true;
+}
+
+uint32_t sr_frames_head(const sr_frames *f, uint64_t lemma)
+{
+    size_t at = find(f->head_key, f->head_slots, lemma);
+    return f->head_key[at] ? f->head[at] : SR_NONE;
+}
