@@ -44,7 +44,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         sr_doc_reset(doc);
         doc->record = (sr_record){
             .kind = kinds[i], .bytes = bytes, .url = SR_STR("https://e.org/a/b?c")};
-        sr_status st = sr_extract(doc, 1735689600, NULL);
+        sr_status st = sr_extract(doc, NULL, 1735689600, NULL);
         MUST(st == SR_OK || st == SR_ELIMIT || st == SR_ENOMEM);
         if (st == SR_OK)
             check_article(doc, well_formed);

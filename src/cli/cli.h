@@ -30,7 +30,8 @@ enum {
     SR_OPT_CONLLU = 1 << 15,
     SR_OPT_ARTICLE = 1 << 16,
     SR_OPT_PUBLISHED = 1 << 17,
-    SR_OPT_MENTIONS = 1 << 18
+    SR_OPT_MENTIONS = 1 << 18,
+    SR_OPT_SITES = 1 << 19
 };
 
 typedef struct sr_cli sr_cli;
@@ -51,6 +52,9 @@ struct sr_cli {
 
     unsigned threads;
     sr_time now_s;
+    const char *site_memory;     /* --site-memory: file */
+    const sr_site_memory *sites; /* what stood in it */
+    sr_site_memory *learnt;      /* that, and what this run adds */
     const char *mentions; /* --mentions: file for GDELT's second table */
     const char *db, *until, *dump, *story, *article, *in;
     const char *format; /* as written, or NULL */
@@ -116,6 +120,10 @@ int sr_cli_with_facts(sr_cli *cli, int (*work)(sr_cli *cli));
 /* The format asked for; false (said) where it is none.  Without --format: plain text. */
 bool sr_cli_format(sr_cli *cli, sr_format *ret);
 sr_render_options sr_cli_render(const sr_cli *cli, sr_format format);
+
+/* Read the file of --site-memory, run `work` with cli->sites set, and, where it filled
+ * cli->learnt (`read` does), write the file anew.  A file that is not there yet is empty. */
+int sr_cli_with_sites(sr_cli *cli, int (*work)(sr_cli *cli));
 
 int sr_cli_read(sr_cli *cli);
 int sr_cli_facts(sr_cli *cli);

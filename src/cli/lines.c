@@ -8,11 +8,11 @@ static void end_line(sr_cli *cli)
 
 static sr_status put_article(void *ctx, sr_doc *doc, const sr_placed *placed, sr_err *err)
 {
-    (void)placed, (void)err;
+    (void)placed;
     sr_cli *cli = ctx;
     sr_doc_write_article(doc, &(sr_json){.out = &cli->out});
     end_line(cli);
-    return SR_OK;
+    return cli->learnt ? sr_site_memory_learn(cli->learnt, doc, err) : SR_OK;
 }
 
 static sr_status put_copy(void *ctx, sr_doc *doc, const sr_placed *placed, sr_err *err)
@@ -48,9 +48,14 @@ static int place_all(sr_cli *cli, sr_run_sink sink)
     return status;
 }
 
-int sr_cli_read(sr_cli *cli)
+static int read_all(sr_cli *cli)
 {
     return sr_cli_stream(cli, "extract", NULL, put_article);
+}
+
+int sr_cli_read(sr_cli *cli)
+{
+    return sr_cli_with_sites(cli, read_all);
 }
 
 int sr_cli_copies(sr_cli *cli)

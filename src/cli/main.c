@@ -11,7 +11,7 @@ const sr_command sr_commands[] = {
      "stories: each sentence with the source it stands in, then the related sources.\n"
      "Without --db nothing is kept.\n",
      SR_OPT_DB | SR_OPT_FORMAT | SR_OPT_MAX | SR_OPT_LINES | SR_OPT_UNTIL | SR_OPT_DUMP |
-         SR_OPT_COLOUR | SR_OPT_WIDTH | SR_OPT_THREADS | SR_OPT_NOW,
+         SR_OPT_SITES | SR_OPT_COLOUR | SR_OPT_WIDTH | SR_OPT_THREADS | SR_OPT_NOW,
      sr_cli_run},
     {"brief", "", "print the brief of a store",
      "Stories with most independent sources first.  With --article, no brief but the "
@@ -27,7 +27,7 @@ const sr_command sr_commands[] = {
      sr_cli_search},
     {"read", "INPUT...", "print the articles of anything as JSON Lines",
      "Title, authors, date, outlet, language and text, with the place each came from.\n",
-     SR_OPT_THREADS | SR_OPT_NOW, sr_cli_read},
+     SR_OPT_SITES | SR_OPT_THREADS | SR_OPT_NOW, sr_cli_read},
     {"parse", "INPUT...", "print sentences, words, trees and names as CoNLL-U",
      "Universal Dependencies v2; names as Entity=B-PER in the last column, PArc is how\n"
      "sure the head is.  With --given tokens the inputs are CoNLL-U files, whose "

@@ -25,6 +25,8 @@ static const struct option_row {
     {SR_OPT_DUMP, "dump", "json", "print each document as it is after the last stage"},
     {SR_OPT_PUBLISHED, "published", "DATE", "the day the articles are from"},
     {SR_OPT_MENTIONS, "mentions", "FILE", "write GDELT's table of mentions there"},
+    {SR_OPT_SITES, "site-memory", "FILE",
+     "lines that pages of a site share are left out; read adds to it"},
     {SR_OPT_COLOUR, "color", "WHEN", "auto, always or never (default: auto)"},
     {SR_OPT_WIDTH, "width", "N",
      "columns of plain text (default: the terminal's, or 80)"},
@@ -113,6 +115,7 @@ static bool take_value(sr_cli *cli, unsigned bit, const char *value)
     case SR_OPT_STORY: cli->story = value; break;
     case SR_OPT_ARTICLE: cli->article = value; break;
     case SR_OPT_UNTIL: cli->until = value; break;
+    case SR_OPT_SITES: cli->site_memory = value; break;
     case SR_OPT_MENTIONS: cli->mentions = value; break;
     case SR_OPT_MODEL: cli->model = value; break;
     case SR_OPT_GIVEN: cli->given = true; return strcmp(value, "tokens") == 0;

@@ -149,6 +149,7 @@ static sr_run_options run_options(const sr_cli *cli, const char *until, stream *
                             .until = until,
                             .threads = cli->threads,
                             .now_s = cli->now_s,
+                            .sites = cli->sites,
                             .tagger = cli->tagger,
                             .linker = cli->linker,
                             .facts = cli->facts,

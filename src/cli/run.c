@@ -77,6 +77,7 @@ static sr_status take_in_and_brief(sr_cli *cli, sr_session *session, sr_format f
     sr_ingest_options in = {.inputs = cli->operands,
                             .n_inputs = cli->n_operands,
                             .threads = cli->threads,
+                            .sites = cli->sites,
                             .said = sr_cli_said,
                             .kept = kept,
                             .ctx = cli};
@@ -91,7 +92,7 @@ static sr_status take_in_and_brief(sr_cli *cli, sr_session *session, sr_format f
     return st == SR_OK ? sr_cli_flush(cli, true, err) : st;
 }
 
-int sr_cli_run(sr_cli *cli)
+static int run_all(sr_cli *cli)
 {
     sr_err err;
     sr_format format;
@@ -111,4 +112,9 @@ int sr_cli_run(sr_cli *cli)
                (unsigned long long)counts.fresh, (unsigned long long)counts.revised,
                (unsigned long long)counts.same);
     return counts.run.said ? SR_EXIT_REFUSED : SR_EXIT_DONE;
+}
+
+int sr_cli_run(sr_cli *cli)
+{
+    return sr_cli_with_sites(cli, run_all);
 }

@@ -348,13 +348,14 @@ static sr_time latest_of(const sr_record *r, sr_time now_s)
     return at ? at + 86400 : 0;
 }
 
-static sr_status extract_page(sr_doc *doc, sr_article *art, sr_time now_s, sr_err *err)
+static sr_status extract_page(sr_doc *doc, const sr_site_memory *known, sr_article *art,
+                              sr_time now_s, sr_err *err)
 {
     sr_page p;
     sr_main_text m;
     sr_status st = sr_page_read(doc, doc->record.bytes, &p, err);
     if (st == SR_OK)
-        st = sr_main_text_make(&p, doc, &m, err);
+        st = sr_main_text_make(&p, known, doc, &m, err);
     if (st == SR_OK)
         st = set_meta(doc, art, &p, &m, latest_of(&doc->record, now_s), err);
     if (st == SR_OK)
@@ -403,12 +404,12 @@ static sr_status extract_fragment(sr_doc *doc, sr_article *art, sr_err *err)
 
 /* --- 6. the door ------------------------------------------------------------------------------------- */
 
-sr_status sr_extract(sr_doc *doc, sr_time now_s, sr_err *err)
+sr_status sr_extract(sr_doc *doc, const sr_site_memory *known, sr_time now_s, sr_err *err)
 {
     sr_article art = {0}, before = doc->article;
     sr_status st = SR_OK;
     switch (doc->record.kind) {
-    case SR_RECORD_PAGE: st = extract_page(doc, &art, now_s, err); break;
+    case SR_RECORD_PAGE: st = extract_page(doc, known, &art, now_s, err); break;
     case SR_RECORD_FRAGMENT: st = extract_fragment(doc, &art, err); break;
     case SR_RECORD_TEXT: st = extract_text(doc, &art, err); break;
     case SR_RECORD_ARTICLE: st = extract_given(doc, &art, err); break;

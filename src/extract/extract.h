@@ -9,17 +9,19 @@
 #ifndef SR_EXTRACT_EXTRACT_H
 #define SR_EXTRACT_EXTRACT_H
 
-#include "doc/doc.h"
+#include "extract/site.h"
 
 /* sr_extract: fill doc->article from doc->record.
  *
- * in      now_s  the caller's clock: no date later than this (plus a day) is believed;
+ * in      known  lines that the pages of a site share, which are left out; may be NULL
+ *         now_s  the caller's clock: no date later than this (plus a day) is believed;
  *                0 leaves that check out.  A record's own `fetched` comes before it.
  * out     doc->article with id; text may be empty (then a note says why: "no-article",
  *         "listing", ...); what the page gives wrongly becomes a note ("bad-date", ...)
  * errors  SR_ENOMEM, SR_ELIMIT: article untouched
  * cost    linear in the record's bytes
  * tests   tests/unit/extract/  tests/golden/extract/  fuzz/extract_*.c */
-sr_status sr_extract(sr_doc *doc, sr_time now_s, sr_err *err);
+sr_status sr_extract(sr_doc *doc, const sr_site_memory *known, sr_time now_s,
+                     sr_err *err);
 
 #endif

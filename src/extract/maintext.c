@@ -401,6 +401,24 @@ static bool drop_repeats(maker *m)
     return true;
 }
 
+/* Lines that stand on other pages of the site as well.  The address is the one that the
+ * article will have: the canonical one, where the page names it. */
+static bool drop_known(maker *m, const sr_site_memory *known)
+{
+    sr_url u;
+    sr_str canonical = m->p->meta.canonical;
+    sr_str url = sr_url_parse(canonical, &u) ? canonical : m->p->url;
+    for (size_t k = 0; known && k < m->p->blocks.n; k++) {
+        if (!m->m.taken[k])
+            continue;
+        sr_str line = sr_nfc(sr_block_text(&m->p->blocks, k), m->a);
+        if (!line.p)
+            return false;
+        m->m.taken[k] = sr_site_memory_pages(known, url, line) < SR_SITE_PAGES;
+    }
+    return true;
+}
+
 /* --- 3. the text ------------------------------------------------------------------------------------ */
 
 static bool add_para(maker *m, sr_buf *out, size_t k)
@@ -445,7 +463,8 @@ static bool write_text(maker *m)
     return m->m.text.p != NULL;
 }
 
-sr_status sr_main_text_make(const sr_page *p, sr_doc *doc, sr_main_text *ret, sr_err *err)
+sr_status sr_main_text_make(const sr_page *p, const sr_site_memory *known, sr_doc *doc,
+                            sr_main_text *ret, sr_err *err)
 {
     maker m = {.p = p, .doc = doc, .a = doc->arena};
     sr_status st = sr_classify(&p->rows, m.a, &m.m.p, err);
@@ -456,13 +475,14 @@ sr_status sr_main_text_make(const sr_page *p, sr_doc *doc, sr_main_text *ret, sr
     bool ok = m.m.taken != NULL && m.caption != NULL;
     if (ok) {
         take_probable(&m);
+        ok = drop_known(&m, known);
         drop_headline(&m);
         drop_furniture(&m);
         drop_linked_runs(&m);
         find_ends(&m);
         size_t first = m.m.first; /* bylines are sought from the labels on */
         drop_labels_above(&m);
-        ok = drop_repeats(&m);
+        ok = ok && drop_repeats(&m);
         drop_tail(&m);
         drop_trailing_headings(&m);
         find_ends(&m);

@@ -8,6 +8,7 @@
 #define SR_EXTRACT_MAINTEXT_H
 
 #include "extract/page.h"
+#include "extract/site.h"
 
 typedef struct sr_main_text {
     sr_str text;
@@ -18,9 +19,10 @@ typedef struct sr_main_text {
     bool *taken;        /* [blocks] */
 } sr_main_text;
 
-/* errors  SR_ENOMEM; paragraphs beyond SR_MAX_PARAGRAPHS are cut, with a note */
-sr_status sr_main_text_make(const sr_page *p, sr_doc *doc, sr_main_text *ret,
-                            sr_err *err);
+/* known: what pages of this site have in common; NULL: nothing is.
+ * errors  SR_ENOMEM; paragraphs beyond SR_MAX_PARAGRAPHS are cut, with a note */
+sr_status sr_main_text_make(const sr_page *p, const sr_site_memory *known, sr_doc *doc,
+                            sr_main_text *ret, sr_err *err);
 
 /* All blocks as text: for the HTML of a feed's entry.   errors  SR_ENOMEM */
 sr_status sr_main_text_all(const sr_blocks *b, sr_doc *doc, sr_str *ret_text,

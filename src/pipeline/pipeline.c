@@ -22,7 +22,7 @@ typedef struct context {
 
 static sr_status run_extract(const context *c, sr_doc *doc, sr_err *err)
 {
-    return sr_extract(doc, c->options->now_s, err);
+    return sr_extract(doc, c->options->sites, c->options->now_s, err);
 }
 
 static sr_status run_text(const context *c, sr_doc *doc, sr_err *err)

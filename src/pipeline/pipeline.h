@@ -10,6 +10,7 @@
 #ifndef SR_PIPELINE_PIPELINE_H
 #define SR_PIPELINE_PIPELINE_H
 
+#include "extract/site.h"
 #include "facts/facts.h"
 #include "ingest/ingest.h"
 #include "link/link.h"
@@ -33,6 +34,7 @@ typedef struct sr_run_options {
     const char *until;           /* last stage: one of sr_run_stages() */
     unsigned threads;            /* workers; 0 and 1: all in the caller's thread */
     sr_time now_s;               /* the caller's clock */
+    const sr_site_memory *sites; /* lines that pages of a site share; NULL: none */
     const sr_tag_model *tagger;  /* NULL: the stage "tag" does nothing */
     const sr_link_rules *linker; /* NULL: the stage "link" does nothing */
     const sr_facts_rules *facts; /* NULL: the stage "facts" does nothing */

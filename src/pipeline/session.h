@@ -23,6 +23,7 @@ typedef struct sr_ingest_options {
     const char *const *inputs;
     size_t n_inputs;
     unsigned threads;
+    const sr_site_memory *sites; /* lines that pages of a site share; NULL: none */
     sr_run_said said;
     void (*kept)(void *ctx, uint64_t articles); /* after each commit; may be NULL */
     void *ctx;

@@ -87,6 +87,26 @@ done
 same "$tmp/threads1" "$tmp/threads2"
 same "$tmp/threads1" "$tmp/threads7"
 
+# What the pages of a site share: learnt by one run, left out by the next, the same with any
+# number of workers.
+mkdir "$tmp/site"
+for i in 1 2 3 4; do
+    sed "s|<head>|<head><link rel=canonical href=https://site.example/$i>|; s|</article>|<p>The writer of these lines lives by the river and keeps bees, a boat and two old goats.</p></article>|; s/nine weeks/$i weeks/" \
+        "$tmp/b.page" > "$tmp/site/$i.html"
+done
+expect 0 "$SITREP" read --site-memory "$tmp/memory" "$tmp/site"
+[ "$(grep -c 'two old goats' "$tmp/out")" -eq 4 ] || miss "a first run knows nothing of a site"
+cp "$tmp/memory" "$tmp/memory2"
+expect 0 "$SITREP" read --threads 3 --site-memory "$tmp/memory" "$tmp/site"
+grep -q 'two old goats' "$tmp/out" && miss "a line of all pages is left in"
+cp "$tmp/out" "$tmp/second"
+expect 0 "$SITREP" read --threads 1 --site-memory "$tmp/memory2" "$tmp/site"
+same "$tmp/out" "$tmp/second"
+same "$tmp/memory" "$tmp/memory2"
+echo "no memory" > "$tmp/memory"
+expect 1 "$SITREP" read --site-memory "$tmp/memory" "$tmp/site"
+err_has 'memory of sites'
+
 # A reader that goes away: said, status 1, no crash.
 for i in $(seq 300); do cat "$tmp/a.jsonl"; done > "$tmp/many.jsonl"
 { "$SITREP" read "$tmp/many.jsonl" "$tmp/many.jsonl" "$tmp/many.jsonl" 2> "$tmp/err"; echo $? > "$tmp/status"; } | head -n 1 > /dev/null

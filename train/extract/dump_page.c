@@ -34,9 +34,9 @@ int main(int argc, char **argv)
         sr_doc_reset(doc);
         doc->record = (sr_record){
             .kind = SR_RECORD_PAGE, .bytes = {bytes, n}, .url = sr_str_of(url)};
-        if (sr_extract(doc, 0, NULL) == SR_OK &&
+        if (sr_extract(doc, NULL, 0, NULL) == SR_OK &&
             sr_page_read(doc, doc->record.bytes, &p, NULL) == SR_OK &&
-            sr_main_text_make(&p, doc, &m, NULL) == SR_OK)
+            sr_main_text_make(&p, NULL, doc, &m, NULL) == SR_OK)
             sr_page_row(&p, &m, &doc->article, doc->arena, row);
         (void)fwrite(row, sizeof(float), SR_PAGE_COLUMNS, out);
     }

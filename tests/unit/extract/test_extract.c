@@ -22,7 +22,7 @@ static const sr_article *read_as(sr_record_kind kind, const char *bytes)
 {
     doc->record.kind = kind;
     doc->record.bytes = sr_str_of(bytes);
-    ck_ok(sr_extract(doc, 0, NULL));
+    ck_ok(sr_extract(doc, NULL, 0, NULL));
     return &doc->article;
 }
 
@@ -249,7 +249,7 @@ START_TEST(test_no_memory)
         sr_doc_reset(doc);
         doc->record = (sr_record){.kind = SR_RECORD_PAGE, .bytes = sr_str_of(pages[_i])};
         sr_arena_fail_after(doc->arena, k);
-        st = sr_extract(doc, 0, NULL);
+        st = sr_extract(doc, NULL, 0, NULL);
         if (st != SR_OK)
             ck_assert(st == SR_ENOMEM && doc->article.text.p == NULL &&
                       doc->article.paras == NULL);
@@ -364,7 +364,7 @@ START_TEST(test_many_blocks)
     for (size_t i = 0; i < N; i++)
         memcpy(p + 4 * i, "<p>x", 4);
     doc->record = (sr_record){.kind = SR_RECORD_FRAGMENT, .bytes = {p, (size_t)N * 4}};
-    ck_ok(sr_extract(doc, 0, NULL));
+    ck_ok(sr_extract(doc, NULL, 0, NULL));
     ck_assert_uint_eq(doc->article.n_paras, SR_MAX_PARAGRAPHS);
     ck_assert(has_note("limit-paragraphs"));
     free(p);
@@ -379,7 +379,7 @@ START_TEST(test_worst_pages)
     for (size_t i = 0; i < SIZE; i++)
         p[i] = worst[_i][i % n];
     doc->record = (sr_record){.kind = SR_RECORD_PAGE, .bytes = {p, SIZE}};
-    sr_status st = sr_extract(doc, 0, NULL);
+    sr_status st = sr_extract(doc, NULL, 0, NULL);
     ck_assert_int_eq(st, SR_OK);
     free(p);
 }
