@@ -26,6 +26,8 @@ typedef enum sr_cue_pos {
     SR_CUE_LINK,
     SR_CUE_PREP,
     SR_CUE_MEDIUM,
+    SR_CUE_PAPER,
+    SR_CUE_ENDING,
     SR_CUE_POS
 } sr_cue_pos;
 
@@ -64,9 +66,14 @@ typedef struct sr_cue {
     uint32_t frames; /* set of sr_cue_frame */
 } sr_cue;
 
+typedef struct sr_ending {
+    sr_str form, lemma;
+} sr_ending;
+
 typedef struct sr_cuelist {
-    sr_map map; /* "v say" -> index into v */
+    sr_map map; /* "0say" -> index into v */
     SR_VEC(sr_cue) v;
+    SR_VEC(sr_ending) endings;
 } sr_cuelist;
 
 /* Read data/NAME.  errors  SR_EFORMAT (a line that says nothing, a word that is there
@@ -77,6 +84,8 @@ void sr_cuelist_free(sr_cuelist *cues);
 /* The cue of a lemma (case is folded), or of two; NULL: none.  O(1). */
 const sr_cue *sr_cuelist_find(const sr_cuelist *cues, sr_cue_pos pos, sr_str first,
                               sr_str second);
+/* The cue of a form whose lemma is none: an ending is cut off and another put on. */
+const sr_cue *sr_cuelist_form(const sr_cuelist *cues, sr_cue_pos pos, sr_str form);
 /* The frame of a preposition, 0 where it has none. */
 uint32_t sr_cue_frame_of(sr_str word);
 
@@ -124,6 +133,7 @@ typedef struct sr_says {
     uint32_t *lo, *hi;      /* [n_tokens] the words below each, itself too: [lo, hi) */
     uint32_t *sent;         /* [n_tokens] its sentence */
     uint32_t *in;           /* [n_tokens] innermost quotation, or SR_NONE */
+    bool *timed;            /* [n_tokens] is it in a time expression? */
     SR_VEC(sr_quotation) quotes; /* ascending by beg */
     SR_VEC(sr_said) said;        /* ascending by sentence */
     SR_VEC(sr_piece) pieces;
@@ -132,7 +142,7 @@ typedef struct sr_says {
 
 /* --- statements_tree.c --------------------------------------------------------------------- */
 
-/* Fill child, next, lo, hi, sent.  False: memory was refused. */
+/* Fill child, next, lo, hi, sent, timed.  False: memory was refused. */
 bool sr_says_trees(sr_says *s);
 
 static inline sr_relation sr_says_rel(const sr_says *s, uint32_t t)

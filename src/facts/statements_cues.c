@@ -5,8 +5,8 @@
 
 enum { KEY_BYTES = 80 };
 
-static const char *const pos_names[SR_CUE_POS] = {"verb", "noun", "adj",   "adv",
-                                                  "link", "prep", "medium"};
+static const char *const pos_names[SR_CUE_POS] = {
+    "verb", "noun", "adj", "adv", "link", "prep", "medium", "paper", "ending"};
 static const char *const class_names[] = {
 #define X(name) #name,
     SR_CUE_CLASSES(X)
@@ -88,6 +88,19 @@ static sr_status add_word(sr_cuelist *cues, sr_arena *a, sr_cue_pos pos, sr_str 
     return SR_OK;
 }
 
+/* "ed < e": a form in "ed" may have a lemma in "e". */
+static sr_status add_ending(sr_cuelist *cues, sr_arena *a, sr_str word, sr_err *err)
+{
+    sr_ending e = {{"", 0}, {"", 0}};
+    if (!sr_str_field(&word, '<', &e.form))
+        return sr_fail(err, SR_EFORMAT, 0, "an ending of cues is empty");
+    e.form = sr_str_trim(e.form);
+    e.lemma = sr_str_trim(word);
+    if (!SR_PUSH(a, &cues->endings, e))
+        return sr_fail(err, SR_ENOMEM, 0, "out of memory for cues");
+    return SR_OK;
+}
+
 static bool read_head(sr_str *rest, size_t *pos, sr_cue *ret)
 {
     sr_str f, frame;
@@ -120,8 +133,9 @@ sr_status sr_cuelist_read(sr_cuelist *cues, sr_arena *a, const char *file, sr_er
         if (!read_head(&line, &pos, &as))
             return sr_fail(err, SR_EFORMAT, 0, "\"%s\": a line is no line of cues", file);
         while (sr_str_field(&line, '|', &word)) {
-            sr_status st =
-                add_word(cues, a, (sr_cue_pos)pos, sr_str_trim(word), &as, err);
+            sr_status st = pos == SR_CUE_ENDING ? add_ending(cues, a, word, err)
+                                                : add_word(cues, a, (sr_cue_pos)pos,
+                                                           sr_str_trim(word), &as, err);
             if (st != SR_OK)
                 return st;
         }
@@ -141,6 +155,25 @@ const sr_cue *sr_cuelist_find(const sr_cuelist *cues, sr_cue_pos pos, sr_str fir
     sr_str key = make_key(buf, pos, first, second);
     const uint64_t *at = key.len ? sr_map_get(&cues->map, key) : NULL;
     return at ? &cues->v.v[*at] : NULL;
+}
+
+const sr_cue *sr_cuelist_form(const sr_cuelist *cues, sr_cue_pos pos, sr_str form)
+{
+    char buf[KEY_BYTES];
+    for (size_t i = 0; i < cues->endings.n; i++) {
+        const sr_ending *e = &cues->endings.v[i];
+        size_t stem = form.len - e->form.len;
+        if (form.len < e->form.len + 2 || stem + e->lemma.len > sizeof buf ||
+            !sr_str_ieq(sr_str_cut(form, stem, form.len), e->form))
+            continue;
+        memcpy(buf, form.p, stem);
+        memcpy(buf + stem, e->lemma.p, e->lemma.len);
+        const sr_cue *c = sr_cuelist_find(cues, pos, (sr_str){buf, stem + e->lemma.len},
+                                          (sr_str){"", 0});
+        if (c)
+            return c;
+    }
+    return NULL;
 }
 
 uint32_t sr_cue_frame_of(sr_str word)

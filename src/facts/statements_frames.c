@@ -47,7 +47,10 @@ static bool is_passive(const sr_says *s, uint32_t t)
         sr_says_exact(s, t, SR_REL_AUX_PASS) != SR_NONE ||
         sr_says_exact(s, t, SR_REL_CSUBJ_PASS) != SR_NONE)
         return true;
-    return word(s, t)->rel == SR_REL_ACL && has_feat(s, t, SR_FEAT(TENSE_PAST)) &&
+    uint8_t rel = word(s, t)->rel;
+    return (rel == SR_REL_ACL || rel == SR_REL_ADVCL) &&
+           sr_says_child(s, t, SR_REL_OBJ) == SR_NONE &&
+           has_feat(s, t, SR_FEAT(TENSE_PAST)) &&
            has_feat(s, t, SR_FEAT(VERBFORM_PART)) &&
            sr_says_child(s, t, SR_REL_AUX) == SR_NONE;
 }
@@ -72,12 +75,20 @@ static uint32_t behind_case(const sr_says *s, uint32_t t)
 
 /* --- 2. who says it ---------------------------------------------------------------------------- */
 
+/* A subject in words that somebody else speaks is that of their own clause. */
+static bool speaks_beside(const sr_says *s, uint32_t t, uint32_t c)
+{
+    uint32_t q = s->in[c];
+    return q == s->in[t] || q == SR_NONE || s->quotes.v[q].end - s->quotes.v[q].beg < 4;
+}
+
 static uint32_t own_subject(const sr_says *s, uint32_t t)
 {
     uint32_t c = s->child[t];
     for (; c != SR_NONE; c = s->next[c]) {
         uint8_t r = word(s, c)->rel;
-        if (r == SR_REL_NSUBJ || r == SR_REL_NSUBJ_PASS || r == SR_REL_NSUBJ_OUTER)
+        if ((r == SR_REL_NSUBJ || r == SR_REL_NSUBJ_PASS || r == SR_REL_NSUBJ_OUTER) &&
+            speaks_beside(s, t, c))
             return c;
     }
     return SR_NONE;
@@ -145,6 +156,73 @@ static uint32_t owner_of(const sr_says *s, uint32_t noun, uint32_t climb)
     return SR_NONE;
 }
 
+/* Where the tree gives a finite verb no subject, the words beside it do. */
+static bool may_be_somebody(const sr_says *s, uint32_t t)
+{
+    uint8_t u = word(s, t)->upos;
+    return is_noun(s, t) || u == SR_UPOS_NUM || u == SR_UPOS_DET || u == SR_UPOS_ADJ;
+}
+
+/* Up the tree to the left, to the noun that the phrase before the cue belongs to. */
+static uint32_t climb_left(const sr_says *s, uint32_t k, uint32_t first)
+{
+    uint32_t best = may_be_somebody(s, k) ? k : SR_NONE;
+    for (;;) {
+        uint32_t h = word(s, k)->head;
+        sr_relation r = sr_says_rel(s, k);
+        bool up = h < k && h >= first &&
+                  (is_noun(s, h) || word(s, h)->rel == SR_REL_ACL_RELCL ||
+                   word(s, h)->rel == SR_REL_ACL || word(s, h)->upos == SR_UPOS_NUM);
+        if (!up || r == SR_REL_PARATAXIS)
+            return best;
+        k = h;
+        if (is_noun(s, k))
+            best = k;
+    }
+}
+
+static uint32_t subject_left(const sr_says *s, uint32_t t, uint32_t first)
+{
+    uint32_t k = t;
+    while (k > first &&
+           (word(s, k - 1)->upos == SR_UPOS_AUX || word(s, k - 1)->upos == SR_UPOS_ADV ||
+            word(s, k - 1)->upos == SR_UPOS_PART))
+        k--;
+    if (k == first)
+        return SR_NONE;
+    k--;
+    if (k > first && sr_says_is(s, k, ",") && k == t - 1)
+        k--;
+    if (s->in[k] != s->in[t] ||
+        (!may_be_somebody(s, k) && word(s, k)->upos != SR_UPOS_VERB))
+        return SR_NONE;
+    return climb_left(s, k, first);
+}
+
+static uint32_t subject_right(const sr_says *s, uint32_t t, uint32_t first, uint32_t end)
+{
+    if (t == first || t + 1 >= end || word(s, t - 1)->upos != SR_UPOS_PUNCT)
+        return SR_NONE;
+    uint32_t k = t + 1;
+    if (!may_be_somebody(s, k) || s->in[k] != s->in[t])
+        return SR_NONE;
+    while (word(s, k)->head > k && word(s, k)->head < end &&
+           s->in[word(s, k)->head] == s->in[t] &&
+           word(s, word(s, k)->head)->upos != SR_UPOS_VERB)
+        k = word(s, k)->head;
+    return is_noun(s, k) ? k : SR_NONE;
+}
+
+static uint32_t subject_beside(const sr_says *s, uint32_t t)
+{
+    const sr_sentence *sent = &s->doc->sents[s->sent[t]];
+    if (!has_feat(s, t, SR_FEAT(VERBFORM_FIN)) &&
+        sr_says_child(s, t, SR_REL_AUX) == SR_NONE)
+        return SR_NONE;
+    uint32_t r = subject_right(s, t, sent->tok_beg, sent->tok_end);
+    return r != SR_NONE ? r : subject_left(s, t, sent->tok_beg);
+}
+
 /* --- 3. parts that are content ------------------------------------------------------------------- */
 
 /* A statement while its parts are looked for. */
@@ -184,6 +262,11 @@ static void around(find *f, uint32_t clause, sr_range hole)
 {
     const sr_says *s = f->s;
     content(f, s->lo[clause], hole.beg < s->hi[clause] ? hole.beg : s->hi[clause]);
+    uint32_t next = hole.end;
+    while (next < s->hi[clause] && word(s, next)->upos == SR_UPOS_PUNCT)
+        next++;
+    if (next < s->hi[clause] && has_feat(s, next, SR_FEAT(PRONTYPE_REL)))
+        return; /* "..., said X, who ..." */
     content(f, hole.end > s->lo[clause] ? hole.end : s->lo[clause], s->hi[clause]);
 }
 
@@ -200,34 +283,118 @@ static sr_range without(const find *f, uint32_t but)
     return r;
 }
 
-/* The clause that the cue reports, where it is a child of the cue. */
-static bool clause_content(find *f, uint32_t c)
+/* Does the clause of a participle begin here, behind a comma: ", drawing applause"?  It
+ * tells what whoever speaks does beside. */
+static bool is_aside(const find *f, uint32_t t, uint32_t end)
 {
     const sr_says *s = f->s;
-    if (s->lo[c] > f->t) {
-        content(f, s->lo[c], s->hi[c]);
-        return true;
-    }
-    around(f, c, without(f, c));
-    return true;
+    bool ing =
+        has_feat(s, t, SR_FEAT(VERBFORM_GER)) ||
+        (has_feat(s, t, SR_FEAT(VERBFORM_PART)) && has_feat(s, t, SR_FEAT(TENSE_PRES)));
+    return ing && word(s, t)->rel == SR_REL_ADVCL && s->lo[t] >= t && s->hi[t] >= end &&
+           own_subject(s, t) == SR_NONE && mark_of(s, t) == SR_NONE;
 }
 
-/* Phrases behind `end` that go on with the content: "blame X [on Y]", "call X [Y]",
- * "describe X [as Y]".  Returns its new end. */
-static uint32_t goes_on(const find *f, uint32_t from)
+/* Does the writer go on here, behind a comma: ", while others ...", ", but Y said ..."? */
+static bool is_turn(const find *f, uint32_t t)
+{
+    const sr_says *s = f->s;
+    if (word(s, t)->rel == SR_REL_ADVCL)
+        return is_marked(s, t, "while") || is_marked(s, t, "whereas");
+    if (word(s, t)->rel != SR_REL_CONJ || own_subject(s, t) == SR_NONE)
+        return false;
+    const sr_cue *c =
+        sr_cuelist_find(s->cues, SR_CUE_VERB, word(s, t)->lemma, (sr_str){"", 0});
+    return c && (c->frames & SR_FRAME(quote));
+}
+
+/* Where a clause behind its cue ends. */
+static uint32_t clause_end(const find *f, uint32_t c)
+{
+    const sr_says *s = f->s;
+    uint32_t end = s->hi[c];
+    while (end > c + 1 && word(s, end - 1)->upos == SR_UPOS_PUNCT)
+        end--;
+    for (uint32_t t = c + 2; t < end; t++) {
+        if (s->in[t] != s->in[f->t] || s->lo[t] == 0)
+            continue;
+        uint32_t beg = s->lo[t];
+        bool comma = beg > c && (word(s, beg)->upos == SR_UPOS_PUNCT ||
+                                 word(s, beg - 1)->upos == SR_UPOS_PUNCT);
+        if (comma && (is_aside(f, t, end) || is_turn(f, t)))
+            return beg;
+    }
+    return s->hi[c];
+}
+
+/* Where it begins: words behind the cue that the tree hung beside it are its own. */
+static uint32_t clause_begin(const find *f, uint32_t c)
+{
+    const sr_says *s = f->s;
+    uint32_t beg = s->lo[c];
+    for (uint32_t d = s->child[f->t]; d != SR_NONE && d != c; d = s->next[d]) {
+        sr_relation r = sr_says_rel(s, d);
+        if (s->lo[d] >= f->said.words.end && s->lo[d] < beg && d != f->said.source_head &&
+            (r == SR_REL_XCOMP || r == SR_REL_CCOMP || r == SR_REL_CSUBJ ||
+             r == SR_REL_ADVCL || r == SR_REL_NSUBJ || r == SR_REL_DEP))
+            beg = s->lo[d];
+    }
+    return beg;
+}
+
+/* The clause that the cue reports, where it is a child of the cue. */
+static void clause_content(find *f, uint32_t c)
+{
+    const sr_says *s = f->s;
+    if (s->lo[c] > f->t)
+        content(f, clause_begin(f, c), clause_end(f, c));
+    else
+        around(f, c, without(f, c));
+}
+
+/* A phrase that goes on with the content: "blame X [on Y]", "call X [Y]". */
+static bool belongs(const find *f, uint32_t c)
+{
+    sr_relation r = sr_says_rel(f->s, c);
+    uint32_t frame = case_frame(f->s, c);
+    if (r == SR_REL_XCOMP)
+        return takes(f, SR_FRAME(comp)) || takes(f, frame | SR_FRAME(to));
+    return (r == SR_REL_OBL || r == SR_REL_ADVCL || r == SR_REL_NMOD ||
+            r == SR_REL_CCOMP) &&
+           frame && takes(f, frame);
+}
+
+static bool is_medium(const sr_says *s, uint32_t t);
+
+/* A phrase close behind that most likely belongs to the content too: no time, no place
+ * where it was said, nothing behind a comma. */
+static bool may_belong(const find *f, uint32_t c, uint32_t end)
+{
+    const sr_says *s = f->s;
+    sr_relation r = sr_says_rel(s, c);
+    if (s->lo[c] != end || s->timed[c] || s->timed[s->lo[c]])
+        return false;
+    if (r == SR_REL_XCOMP || r == SR_REL_CCOMP)
+        return true;
+    if (r == SR_REL_ADVCL)
+        return is_infinitive(s, c);
+    return r == SR_REL_OBL && sr_says_exact(s, c, SR_REL_CASE) != SR_NONE &&
+           case_frame(s, c) != SR_FRAME(by) && !is_medium(s, c);
+}
+
+/* Where the content that begins with the phrase `from` ends; *more: beyond the phrase by
+ * what the cue asks for. */
+static uint32_t goes_on(const find *f, uint32_t from, bool *more)
 {
     const sr_says *s = f->s;
     uint32_t end = s->hi[from];
+    *more = false;
     for (uint32_t c = s->next[from]; c != SR_NONE; c = s->next[c]) {
-        sr_relation r = sr_says_rel(s, c);
-        uint32_t frame = case_frame(s, c);
-        bool fits = false;
-        if (r == SR_REL_XCOMP)
-            fits = takes(f, SR_FRAME(comp)) || takes(f, frame | SR_FRAME(to));
-        else if (r == SR_REL_OBL || r == SR_REL_ADVCL || r == SR_REL_NMOD ||
-                 r == SR_REL_CCOMP)
-            fits = frame && takes(f, frame);
-        if (fits && s->hi[c] > end)
+        bool asked = belongs(f, c);
+        if (!asked && !may_belong(f, c, end))
+            continue;
+        *more = *more || asked;
+        if (s->hi[c] > end)
             end = s->hi[c];
     }
     return end;
@@ -240,23 +407,34 @@ static bool is_bare_pronoun(const sr_says *s, uint32_t t)
 
 /* --- 4. verbs ------------------------------------------------------------------------------------------ */
 
+/* How likely a child is the clause that is reported: it has "that", it stands behind. */
+static int clause_rank(const find *f, uint32_t c)
+{
+    const sr_says *s = f->s;
+    uint8_t r = word(s, c)->rel;
+    bool that = is_marked(s, c, "that"), behind = c > f->t;
+    if (r == SR_REL_CCOMP || r == SR_REL_CSUBJ_PASS)
+        return that && behind ? 4 : behind ? 3 : 2;
+    if (r == SR_REL_CSUBJ)
+        return behind ? 1 : 0;
+    return r == SR_REL_ADVCL && behind && that ? 1 : 0;
+}
+
 static uint32_t reported_clause(const find *f)
 {
     const sr_says *s = f->s;
-    for (uint32_t c = s->child[f->t]; c != SR_NONE; c = s->next[c]) {
-        uint8_t r = word(s, c)->rel;
-        if (r == SR_REL_CCOMP || r == SR_REL_CSUBJ_PASS ||
-            (r == SR_REL_CSUBJ && c > f->t))
-            return c;
-        if (r == SR_REL_ADVCL && c > f->t && f->second != SR_NONE &&
-            is_marked(s, c, "that"))
-            return c;
-    }
-    if (f->second != SR_NONE) /* "made clear that" */
+    uint32_t best = SR_NONE;
+    int rank = 0;
+    for (uint32_t c = s->child[f->t]; c != SR_NONE; c = s->next[c])
+        if (clause_rank(f, c) > rank) {
+            rank = clause_rank(f, c);
+            best = c;
+        }
+    if (best == SR_NONE && f->second != SR_NONE) /* "made clear that" */
         for (uint32_t c = s->child[f->second]; c != SR_NONE; c = s->next[c])
             if (word(s, c)->rel == SR_REL_CCOMP || word(s, c)->rel == SR_REL_ACL)
                 return c;
-    return SR_NONE;
+    return best;
 }
 
 static bool is_gerund(const sr_says *s, uint32_t t)
@@ -285,6 +463,8 @@ static uint32_t object_of(const find *f)
     if (f->by_case != SR_NONE)
         return f->by_case;
     uint32_t o = sr_says_child(f->s, f->t, SR_REL_OBJ);
+    if (o == SR_NONE && !takes(f, SR_FRAME(who)))
+        o = sr_says_exact(f->s, f->t, SR_REL_IOBJ);
     return o == f->second ? SR_NONE : o;
 }
 
@@ -300,7 +480,7 @@ static void passive_content(find *f)
     uint32_t clause = reported_clause(f), inf = infinitive_of(f);
     uint32_t subject = sr_says_exact(s, f->t, SR_REL_NSUBJ_PASS);
     if (clause != SR_NONE && takes(f, SR_FRAME(that) | SR_FRAME(quote))) {
-        (void)clause_content(f, clause);
+        clause_content(f, clause);
         return;
     }
     if (subject == SR_NONE || is_infinitive(s, f->t))
@@ -324,24 +504,32 @@ static void passive_content(find *f)
         content(f, s->lo[rest], s->hi[rest]);
 }
 
+/* Polls and reports show things; whoever shows a ticket says nothing. */
+static bool is_paper(const sr_says *s, uint32_t t)
+{
+    return t != SR_NONE &&
+           sr_cuelist_find(s->cues, SR_CUE_PAPER, word(s, t)->lemma, (sr_str){"", 0});
+}
+
 static void object_content(find *f, uint32_t o)
 {
     const sr_says *s = f->s;
-    uint32_t beg = f->by_case == o ? behind_case(s, o) : s->lo[o];
-    uint32_t end = f->by_case == o || o > f->t ? goes_on(f, o) : s->hi[o];
+    bool more, light = f->cue->cls == SR_CUE_accuse || f->cue->cls == SR_CUE_praise ||
+                       f->cue->cls == SR_CUE_support;
+    uint32_t end = goes_on(f, o, &more);
+    if (takes(f, SR_FRAME(comp)) && !more)
+        return;
     if (o < f->t) { /* "which he denies" */
         content(f, s->lo[o], s->hi[o]);
-        end = goes_on(f, o);
-        if (end > f->t + 1 && end != s->hi[o])
-            content(f, f->t + 1, end);
+        if (more)
+            content(f, f->said.words.end, end);
         return;
     }
-    if (f->cue->cls == SR_CUE_label && end == s->hi[o])
+    if (f->cue->cls == SR_CUE_show && !is_paper(s, f->said.source_head))
         return;
-    if (is_bare_pronoun(s, o) && end == s->hi[o] && f->cue->cls != SR_CUE_accuse &&
-        f->cue->cls != SR_CUE_praise && f->cue->cls != SR_CUE_support)
+    if (is_bare_pronoun(s, o) && !more && !light)
         return;
-    content(f, beg, end);
+    content(f, f->by_case == o ? behind_case(s, o) : s->lo[o], end);
 }
 
 /* "warned of X", "spoke about X", "objects to X". */
@@ -374,17 +562,65 @@ static bool hosted(const find *f)
     return r == SR_REL_ADVCL && is_marked(s, f->t, "as") && f->cue->cls <= SR_CUE_claim;
 }
 
+/* Is token t a finite verb or a form of "be"? */
+static bool is_finite(const sr_says *s, uint32_t t)
+{
+    return has_feat(s, t, SR_FEAT(VERBFORM_FIN));
+}
+
+/* "..., the minister said on Monday.": the cue ends its sentence, and what stands before is
+ * what it reports, whatever the tree says. */
+static bool closes_sentence(find *f, uint32_t clause)
+{
+    const sr_says *s = f->s;
+    const sr_sentence *sent = &s->doc->sents[f->said.sent];
+    uint32_t own = f->said.source_head;
+    sr_relation r = sr_says_rel(s, f->t);
+    if (own == SR_NONE || s->sent[own] != f->said.sent || !is_finite(s, f->t) ||
+        !takes(f, SR_FRAME(quote) | SR_FRAME(that)) || r == SR_REL_ACL ||
+        mark_of(s, f->t) != SR_NONE || has_feat(s, own, SR_FEAT(PRONTYPE_REL)) ||
+        (clause != SR_NONE && clause > f->t && own_subject(s, clause) != SR_NONE))
+        return false;
+    sr_range who = sr_says_phrase(s, own);
+    uint32_t beg = who.beg < f->t ? who.beg : f->t, end = f->t + 1;
+    if (beg < sent->tok_beg + 3 || word(s, beg - 1)->upos != SR_UPOS_PUNCT ||
+        sr_says_is(s, beg - 1, ":") || sr_says_is(s, beg - 1, ";"))
+        return false;
+    for (uint32_t t = end; t < sent->tok_end; t++)
+        if (s->in[t] != s->in[f->t] || sr_says_is(s, t, ":") || sr_says_is(s, t, ";"))
+            return false;
+    for (uint32_t c = s->child[f->t]; c != SR_NONE; c = s->next[c])
+        if (c > f->t &&
+            (sr_says_rel(s, c) == SR_REL_OBJ || sr_says_rel(s, c) == SR_REL_XCOMP) &&
+            c != own && !takes(f, SR_FRAME(who)))
+            return false;
+    bool finite = false;
+    for (uint32_t t = sent->tok_beg; t < beg && !finite; t++)
+        finite = is_finite(s, t);
+    /* the cue's own sentence must not have begun before: "When he left, officials said ..." */
+    if (!finite && s->in[beg - 1] == s->in[f->t] && s->in[beg - 2] == s->in[f->t])
+        return false;
+    content(f, sent->tok_beg, beg);
+    return true;
+}
+
 static void active_content(find *f)
 {
     const sr_says *s = f->s;
     uint32_t clause = reported_clause(f), inf = infinitive_of(f), o = object_of(f);
+    if (closes_sentence(f, clause))
+        return;
+    if (hosted(f) && (clause == SR_NONE || own_subject(s, clause) == SR_NONE)) {
+        around(f, word(s, f->t)->head, (sr_range){s->lo[f->t], s->hi[f->t]});
+        return;
+    }
     if (clause != SR_NONE && clause != inf &&
         takes(f, SR_FRAME(that) | SR_FRAME(quote))) {
         if (!hears(f) && o != SR_NONE && o > f->t && o < clause &&
             takes(f, SR_FRAME(obj)) && !is_marked(s, clause, "that"))
-            content(f, s->lo[o], s->hi[clause]);
+            content(f, s->lo[o], clause_end(f, clause));
         else
-            (void)clause_content(f, clause);
+            clause_content(f, clause);
         return;
     }
     if (inf != SR_NONE) {
@@ -392,10 +628,6 @@ static void active_content(find *f)
         if (o != SR_NONE && o < inf && !hears(f))
             beg = f->by_case == o ? behind_case(s, o) : s->lo[o];
         content(f, beg, s->hi[inf]);
-        return;
-    }
-    if (hosted(f)) {
-        around(f, word(s, f->t)->head, (sr_range){s->lo[f->t], s->hi[f->t]});
         return;
     }
     if (o != SR_NONE && !hears(f) && (takes(f, SR_FRAME(obj)) || f->by_case != SR_NONE))
@@ -420,7 +652,12 @@ static void verb(find *f)
 {
     const sr_says *s = f->s;
     bool passive = is_passive(s, f->t);
-    f->said.source_head = passive ? agent_of(s, f->t) : ruler_of(s, f->t, CLIMB);
+    uint32_t own = own_subject(s, f->t);
+    if (!passive && own == SR_NONE)
+        own = subject_beside(s, f->t);
+    f->said.source_head = passive          ? agent_of(s, f->t)
+                          : own != SR_NONE ? own
+                                           : ruler_of(s, f->t, CLIMB);
     if (passive)
         passive_content(f);
     else
@@ -612,8 +849,9 @@ static void set_block(find *f)
     const sr_says *s = f->s;
     if (a->source_head != SR_NONE && a->source.beg == a->source.end) {
         a->source = sr_says_phrase(s, a->source_head);
-        if (a->source_head > f->t && behind_case(s, a->source_head) > a->source.beg)
-            a->source.beg = behind_case(s, a->source_head);
+        uint32_t k = sr_says_exact(s, a->source_head, SR_REL_CASE);
+        if (k != SR_NONE && k < a->source_head && k >= a->source.beg)
+            a->source.beg = k + 1;
         if (word(s, a->source_head)->rel == SR_REL_NMOD_POSS &&
             a->source.end > a->source_head + 1 &&
             word(s, a->source.end - 1)->rel == SR_REL_CASE)
@@ -685,7 +923,7 @@ static const sr_cue *second_word(find *f)
         cue = k == SR_NONE || k < f->t
                   ? NULL
                   : sr_cuelist_find(s->cues, SR_CUE_VERB, first, sr_says_word(s, k));
-        if (cue) {
+        if (cue && (cue->frames & SR_FRAME(obj))) {
             f->by_case = c;
             f->said.words.end = k == f->t + 1 ? k + 1 : f->t + 1;
             return cue;

@@ -1,6 +1,6 @@
 /* Quotations find whoever speaks; content is cut to what was said.  In this order:
  *   1. content that runs into quotations     2. quotations that no content runs into
- *   3. headlines                             4. cutting
+ *   3. labels                                4. cutting
  */
 #include "facts/statements.h"
 
@@ -130,6 +130,27 @@ static uint32_t near_cue(const sr_says *s, const sr_quotation *q, uint32_t level
     return best;
 }
 
+/* "Why?"  Obama asked reporters.  The cue has the next sentence of the paragraph, and no
+ * words of its own. */
+static uint32_t cue_behind(const sr_says *s, const sr_quotation *q,
+                           const uint32_t *first_said)
+{
+    uint32_t next = s->sent[q->end - 1] + 1;
+    if (q->end >= s->doc->n_tokens || next >= s->doc->n_sents ||
+        s->doc->sents[next].para != s->doc->sents[next - 1].para ||
+        s->doc->sents[next].tok_beg > q->end + 1)
+        return SR_NONE;
+    for (uint32_t i = first_said[next]; i < first_said[next + 1]; i++) {
+        const sr_said *a = &s->said.v[i];
+        uint32_t last = s->doc->sents[next].tok_end - 1;
+        if (a->cue && (a->cue->frames & SR_FRAME(quote)) && a->n == 0 &&
+            s->in[a->tok] == q->parent && s->in[last] == q->parent &&
+            !sr_says_is(s, last, ":") && a->block.beg <= q->end + 3)
+            return i;
+    }
+    return SR_NONE;
+}
+
 /* The statement that a quotation which is a sentence of its own goes on with. */
 static uint32_t goes_on_with(const sr_says *s, const sr_quotation *q, uint32_t last)
 {
@@ -217,6 +238,8 @@ static void find_speakers(sr_says *s, const uint32_t *first_said)
         if (near == SR_NONE && q->end + 1 < s->doc->n_tokens &&
             s->sent[q->end] != s->sent[q->end - 1])
             near = near_cue(s, q, q->parent, to, s->sent[q->end], first_said);
+        if (near == SR_NONE)
+            near = cue_behind(s, q, first_said);
         if (near == SR_NONE && q->parent == SR_NONE)
             near = goes_on_with(s, q, last);
         if (near == SR_NONE && m > 0 && sr_says_is(s, m - 1, ":") &&
@@ -232,40 +255,57 @@ static void find_speakers(sr_says *s, const uint32_t *first_said)
     }
 }
 
-/* --- 3. headlines --------------------------------------------------------------------------------------- */
+/* --- 3. labels: "Zelenskyy: we need more", "Poll: most want peace" --------------------------------------------------------------------------------------- */
 
 enum { HEAD_WORDS = 6 };
 
-/* "Zelenskyy: we need more", "Poll: most want peace": a short phrase, a colon, the rest. */
-static void headline(sr_says *s, uint32_t sent)
+/* Is [beg, end) a name or a word for a paper, and nothing else? */
+static bool is_label(const sr_says *s, uint32_t beg, uint32_t end)
+{
+    bool caps = true;
+    for (uint32_t t = beg; t < end; t++) {
+        if (s->doc->words[t].upos == SR_UPOS_VERB)
+            return false;
+        caps = caps && (s->doc->tokens[t].flags & SR_TOKEN_ALL_CAPS);
+    }
+    if (caps && end - beg > 1)
+        return true;
+    size_t lo = 0, hi = s->doc->n_names;
+    while (lo < hi) { /* the first name that ends at or behind `end` */
+        size_t mid = lo + (hi - lo) / 2;
+        if (s->doc->names[mid].tok_end < end)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    if (lo < s->doc->n_names && s->doc->names[lo].tok_end == end &&
+        s->doc->names[lo].tok_beg >= beg && s->doc->names[lo].type != SR_NAME_MISC)
+        return true;
+    return sr_cuelist_find(s->cues, SR_CUE_PAPER, s->doc->words[end - 1].lemma,
+                           (sr_str){"", 0});
+}
+
+/* A label before a colon speaks the rest: of a headline its line, in an interview the
+ * paragraph. */
+static void labelled(sr_says *s, uint32_t sent, bool head)
 {
     const sr_sentence *t = &s->doc->sents[sent];
-    uint32_t colon = t->tok_beg + 1;
-    while (colon < t->tok_end && colon <= t->tok_beg + HEAD_WORDS &&
-           !sr_says_is(s, colon, ":"))
+    uint32_t colon = t->tok_beg + 1, end = t->tok_end;
+    while (colon < end && colon <= t->tok_beg + HEAD_WORDS && !sr_says_is(s, colon, ":"))
         colon++;
-    if (colon >= t->tok_end || colon > t->tok_beg + HEAD_WORDS || colon + 3 >= t->tok_end)
+    if (colon + 3 >= end || colon > t->tok_beg + HEAD_WORDS ||
+        !is_label(s, t->tok_beg, colon))
         return;
-    bool named = false;
-    for (size_t i = 0; i < s->doc->n_names; i++) {
-        const sr_name *n = &s->doc->names[i];
-        if (n->tok_beg >= colon)
-            break;
-        if (n->tok_beg >= t->tok_beg && n->tok_end == colon && n->type != SR_NAME_MISC)
-            named = true;
-    }
-    uint32_t last = colon - 1;
-    if (!named && !sr_says_is(s, last, "poll") && !sr_says_is(s, last, "report") &&
-        !sr_says_is(s, last, "study") && !sr_says_is(s, last, "police"))
-        return;
-    for (uint32_t i = t->tok_beg; i < colon; i++)
-        if (s->doc->words[i].upos == SR_UPOS_VERB)
-            return;
+    for (uint32_t i = sent;
+         !head && i < s->doc->n_sents && s->doc->sents[i].para == t->para &&
+         !s->doc->sents[i].in_title;
+         i++)
+        end = s->doc->sents[i].tok_end;
     sr_said a = {.tok = SR_NONE,
                  .words = {colon, colon},
                  .sent = sent,
                  .source = {t->tok_beg, colon},
-                 .source_head = last,
+                 .source_head = colon - 1,
                  .addressee_head = SR_NONE,
                  .n = 1,
                  .p = 0.75f};
@@ -273,15 +313,19 @@ static void headline(sr_says *s, uint32_t sent)
         s->full = true;
         return;
     }
-    sr_says_piece(s, (uint32_t)(s->said.n - 1), colon + 1, t->tok_end);
+    sr_says_piece(s, (uint32_t)(s->said.n - 1), colon + 1, end);
 }
 
-static void headlines(sr_says *s)
+static void labels(sr_says *s)
 {
+    const sr_sentence *v = s->doc->sents;
+    bool head = true;
     for (uint32_t i = 0; i < s->doc->n_sents; i++) {
-        headline(s, i);
-        if (!s->doc->sents[i].in_title)
-            break;
+        bool starts =
+            i == 0 || v[i].para != v[i - 1].para || v[i].in_title != v[i - 1].in_title;
+        if (starts)
+            labelled(s, i, head || v[i].in_title);
+        head = v[i].in_title;
     }
 }
 
@@ -423,7 +467,7 @@ void sr_says_join(sr_says *s)
     for (size_t i = 0; i < s->pieces.n; i++)
         widen(s, &s->pieces.v[i]);
     find_speakers(s, first_said);
-    headlines(s);
+    labels(s);
     if (!s->full)
         cut(s);
 }

@@ -98,15 +98,11 @@ static bool may_close(const reader *r, uint32_t t, unsigned m)
 }
 
 /* The innermost open quotation that such a mark closes; SR_NONE: none. */
-static uint32_t partner(const reader *r, unsigned m, sr_str word)
+static uint32_t partner(const reader *r, unsigned m)
 {
     for (uint32_t d = r->depth; d-- > 0;) {
-        unsigned o = r->style[d];
-        if ((o & SINGLE) != (m & SINGLE))
+        if ((r->style[d] & SINGLE) != (m & SINGLE))
             continue;
-        if ((o & STRAIGHT) != (m & STRAIGHT) && !(m & SINGLE))
-            continue;
-        (void)word;
         return d;
     }
     return SR_NONE;
@@ -145,8 +141,7 @@ static void close_mark(reader *r, uint32_t d, uint32_t t)
 
 static void read_mark(reader *r, uint32_t t, unsigned m)
 {
-    sr_str word = sr_says_word(r->s, t);
-    uint32_t d = may_close(r, t, m) ? partner(r, m, word) : SR_NONE;
+    uint32_t d = may_close(r, t, m) ? partner(r, m) : SR_NONE;
     bool opens = may_open(r, t, m);
     if (d != SR_NONE && opens) { /* both: a blank before it and none behind opens */
         bool curly = !(m & STRAIGHT);

@@ -46,13 +46,17 @@ bool sr_says_trees(sr_says *s)
     s->hi = sr_arena_alloc(s->arena, n, sizeof *s->hi);
     s->sent = sr_arena_alloc(s->arena, n, sizeof *s->sent);
     uint32_t *order = sr_arena_alloc(s->arena, n, sizeof *order);
-    if (!s->child || !s->next || !s->lo || !s->hi || !s->sent || !order)
+    s->timed = sr_arena_zero(s->arena, n, sizeof *s->timed);
+    if (!s->timed || !s->child || !s->next || !s->lo || !s->hi || !s->sent || !order)
         return false;
     for (size_t t = 0; t < n; t++)
         s->child[t] = s->next[t] = SR_NONE;
     for (uint32_t i = 0; i < doc->n_sents; i++)
         for (uint32_t t = doc->sents[i].tok_beg; t < doc->sents[i].tok_end; t++)
             s->sent[t] = i;
+    for (size_t i = 0; i < doc->n_times; i++)
+        for (uint32_t t = doc->times[i].tok_beg; t < doc->times[i].tok_end; t++)
+            s->timed[t] = true;
     link_children(s);
     reach(s, order);
     return true;

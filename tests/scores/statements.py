@@ -50,7 +50,7 @@ def read_ann(path):
     with open(path, encoding="utf-8") as f:
         for line in f:
             fields = line.rstrip("\n").split("\t")
-            if line[0] == "T":
+            if line[0] == "T" and len(fields) > 1:
                 label, place = fields[1].split(" ", 1)
                 spans[fields[0]] = [tuple(map(int, p.split())) for p in place.split(";")]
             elif line[0] == "E":
