@@ -48,8 +48,11 @@ static void put_entity(sr_json *j, const sr_doc *doc, uint32_t i)
     sr_json_pair_opt(j, "known", e->known);
     sr_json_key(j, "mentions");
     sr_json_array(j);
-    for (uint32_t m = e->first; m != SR_NONE; m = doc->mentions[m].next)
+    uint32_t m = e->first;
+    for (uint32_t k = 0; k < e->n_mentions && m != SR_NONE; k++) {
         put_mention(j, doc, &doc->mentions[m]);
+        m = doc->mentions[m].next;
+    }
     sr_json_end(j);
     sr_json_end(j);
 }

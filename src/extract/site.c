@@ -128,20 +128,29 @@ static int by_key(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+/* All entries in order of their keys; NULL: no memory. */
+static entry *sorted_new(const sr_site_memory *m)
+{
+    size_t n = 0;
+    entry *v = calloc(m->n + 1, sizeof *v);
+    for (size_t i = 0; v && i < m->slots; i++)
+        if (m->v[i].key)
+            v[n++] = m->v[i];
+    if (v)
+        qsort(v, n, sizeof *v, by_key);
+    return v;
+}
+
 sr_status sr_site_memory_write(const sr_site_memory *m, sr_buf *out, sr_err *err)
 {
-    sr_site_memory sorted = {.v = calloc(m->n + 1, sizeof *sorted.v)};
-    if (!sorted.v)
+    entry *v = sorted_new(m);
+    if (!v)
         return no_memory(err);
-    for (size_t i = 0; i < m->slots; i++)
-        if (m->v[i].key)
-            sorted.v[sorted.n++] = m->v[i];
-    qsort(sorted.v, sorted.n, sizeof *sorted.v, by_key);
     sr_buf_printf(out, "%s\n", head);
-    for (size_t i = 0; i < sorted.n; i++)
-        sr_buf_printf(out, "%016llx %016llx %u\n", (unsigned long long)sorted.v[i].key,
-                      (unsigned long long)sorted.v[i].last, sorted.v[i].pages);
-    free(sorted.v);
+    for (size_t i = 0; i < m->n; i++)
+        sr_buf_printf(out, "%016llx %016llx %u\n", (unsigned long long)v[i].key,
+                      (unsigned long long)v[i].last, v[i].pages);
+    free(v);
     return sr_buf_ok(out) ? SR_OK : no_memory(err);
 }
 
