@@ -67,6 +67,13 @@ static int by_cue(const void *a, const void *b)
     return x->at < y->at ? -1 : x->at > y->at;
 }
 
+/* May statement `o` have `i` in it?  Only the wider content, so that chains end. */
+static bool is_wider(const ordered *v, uint32_t o, uint32_t i)
+{
+    uint32_t a = v[o].end - v[o].beg, b = v[i].end - v[i].beg;
+    return a != b ? a > b : o < i;
+}
+
 enum { NEST_LOOK = 16 }; /* statements that are open around a cue: so many are asked */
 
 /* within[i]: the innermost statement whose content holds the cue of i. */
@@ -91,7 +98,7 @@ static bool nest(const sr_says *s, const ordered *v, size_t n, uint32_t *within)
         size_t asked = 0;
         for (size_t d = depth; d-- > 0 && asked < NEST_LOOK; asked++) {
             uint32_t o = open[d];
-            if (o != cues[c].at && v[o].end > cues[c].tok &&
+            if (is_wider(v, o, cues[c].at) && v[o].end > cues[c].tok &&
                 reports(s, &s->said.v[v[o].said], cues[c].tok) &&
                 (best == SR_NONE || v[o].end - v[o].beg < v[best].end - v[best].beg))
                 best = o;
