@@ -73,12 +73,13 @@ typedef struct sr_predicate {
 /* --- events --------------------------------------------------------------------------- */
 
 /* X(NAME): PLOVER v2's types, then our own. */
-#define SR_EVENT_TYPES(X)                                                               \
-    X(AGREE)                                                                            \
-    X(CONSULT)                                                                          \
-    X(SUPPORT) X(CONCEDE) X(COOPERATE) X(AID) X(RETREAT) X(REQUEST) X(ACCUSE) X(REJECT) \
-        X(THREATEN) X(PROTEST) X(SANCTION) X(MOBILIZE) X(COERCE) X(ASSAULT) X(DISASTER) \
-            X(ACCIDENT) X(OUTAGE) X(ELECTION) X(DEPLOY)
+#define SR_EVENT_TYPES(X)                                                                \
+    X(AGREE)                                                                             \
+    X(CONSULT)                                                                           \
+    X(SUPPORT)                                                                           \
+    X(CONCEDE) X(COOPERATE) X(AID) X(RETREAT) X(REQUEST) X(ACCUSE) X(REJECT) X(THREATEN) \
+        X(PROTEST) X(SANCTION) X(MOBILIZE) X(COERCE) X(ASSAULT) X(DISASTER) X(ACCIDENT)  \
+            X(OUTAGE) X(ELECTION) X(DEPLOY)
 
 typedef enum sr_event_type {
 #define X(name) SR_EVENT_##name,
@@ -89,8 +90,8 @@ typedef enum sr_event_type {
 
 typedef struct sr_party {
     uint32_t entity; /* or SR_NONE */
-    sr_span span;
-    sr_str code; /* of the entity, as the day of the article has it; or empty */
+    sr_span span;    /* in the text of the event's best mention */
+    sr_str code;     /* of the entity, as the day of the article has it; or empty */
 } sr_party;
 
 typedef struct sr_event_mention {

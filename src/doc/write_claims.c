@@ -124,14 +124,16 @@ void sr_doc_write_predicates(const sr_doc *doc, sr_json *j)
 
 /* --- events ----------------------------------------------------------------------------- */
 
-static void put_parties(sr_json *j, const char *key, const sr_party *v, size_t n)
+static void put_parties(sr_json *j, const sr_doc *doc, const char *key, uint32_t sent,
+                        const sr_party *v, size_t n)
 {
     sr_json_key(j, key);
     sr_json_array(j);
     for (size_t i = 0; i < n; i++) {
         sr_json_object(j);
         sr_write_id(j, "entity", 'e', v[i].entity);
-        sr_write_span_opt(j, "span", v[i].span);
+        if (v[i].span.end > v[i].span.beg)
+            sr_write_place_in_text(j, doc, "span", sent, v[i].span);
         sr_json_pair_opt(j, "code", v[i].code);
         sr_json_end(j);
     }
@@ -212,8 +214,9 @@ static void put_event(sr_json *j, const sr_doc *doc, uint32_t i)
     put_type(j, e);
     sr_write_place_in_text(j, doc, "trigger", e->mentions[0].sent,
                            e->mentions[0].trigger);
-    put_parties(j, "actors", e->actors, e->n_actors);
-    put_parties(j, "recipients", e->recipients, e->n_recipients);
+    put_parties(j, doc, "actors", e->mentions[0].sent, e->actors, e->n_actors);
+    put_parties(j, doc, "recipients", e->mentions[0].sent, e->recipients,
+                e->n_recipients);
     put_place_and_time(j, doc, e);
     put_factuality(j, &e->factuality);
     put_claims(j, doc, e->statement);
