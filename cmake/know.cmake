@@ -2,7 +2,7 @@
 file(GLOB know_texts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/data/know/*.tsv
   ${CMAKE_SOURCE_DIR}/data/know/*.txt)
 set(know_bin ${CMAKE_BINARY_DIR}/know.bin)
-add_executable(know_compile tools/know_compile.c $<TARGET_OBJECTS:stage_base>
+add_executable(know_compile tools/know_compile.c $<TARGET_OBJECTS:stage_base> $<TARGET_OBJECTS:stage_doc>
   $<TARGET_OBJECTS:stage_know>)
 target_link_libraries(know_compile PRIVATE PkgConfig::DEPS m)
 target_include_directories(know_compile PRIVATE src include)

@@ -31,6 +31,7 @@ enum {
     SR_MAX_NAME_BYTES       = 512,               /* one name of the knowledge             */
     SR_MAX_ROLES            = 256,               /* offices of one actor                  */
     SR_MAX_KNOW_FILES       = 15,                /* of the user, beside what we know      */
+    SR_MAX_IMPORT_BYTES     = 1024 * 1024 * 1024, /* tables of an import of knowledge     */
     SR_MAX_NOTES            = 64,                /* notes of one document                 */
     SR_MAX_TITLE_BYTES      = 4 * 1024,
     SR_MAX_ID_BYTES         = 256,               /* a longer given id becomes its digest  */

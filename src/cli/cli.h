@@ -31,7 +31,10 @@ enum {
     SR_OPT_ARTICLE = 1 << 16,
     SR_OPT_PUBLISHED = 1 << 17,
     SR_OPT_MENTIONS = 1 << 18,
-    SR_OPT_SITES = 1 << 19
+    SR_OPT_SITES = 1 << 19,
+    SR_OPT_KNOW = 1 << 20,
+    SR_OPT_ON = 1 << 21,
+    SR_OPT_OUT = 1 << 22
 };
 
 typedef struct sr_cli sr_cli;
@@ -64,6 +67,10 @@ struct sr_cli {
     const char *model;           /* file of the tagger; NULL: the one in the program */
     const sr_link_rules *linker; /* for the stage "link" */
     const sr_facts_rules *facts; /* for the stage "facts" */
+    const char *know[SR_MAX_KNOW_FILES]; /* [n_know] --know */
+    size_t n_know;
+    sr_time on_s;       /* --on, by default now_s */
+    const char *out_file; /* --out */
     sr_when published;           /* --published */
     const sr_tag_model *tagger;  /* what sr_cli_stream takes to the stage "tag" */
     int width;
@@ -135,5 +142,6 @@ int sr_cli_run(sr_cli *cli);
 int sr_cli_brief(sr_cli *cli);
 int sr_cli_search(sr_cli *cli);
 int sr_cli_parse_words(sr_cli *cli);
+int sr_cli_know(sr_cli *cli);
 
 #endif

@@ -22,7 +22,7 @@ static sr_status open_tools(const sr_cli *cli, tools *t, sr_err *err)
 {
     sr_status st = sr_tag_model_open(cli->model, SR_TAG_AUTO, &t->tagger, err);
     if (st == SR_OK)
-        st = sr_know_open(NULL, 0, &t->know, err);
+        st = sr_know_open(cli->know, cli->n_know, &t->know, err);
     if (st == SR_OK)
         st = sr_link_rules_new(t->know, "en", &t->linker, err);
     if (st == SR_OK)

@@ -11,7 +11,8 @@ const sr_command sr_commands[] = {
      "stories: each sentence with the source it stands in, then the related sources.\n"
      "Without --db nothing is kept.\n",
      SR_OPT_DB | SR_OPT_FORMAT | SR_OPT_MAX | SR_OPT_LINES | SR_OPT_UNTIL | SR_OPT_DUMP |
-         SR_OPT_SITES | SR_OPT_COLOUR | SR_OPT_WIDTH | SR_OPT_THREADS | SR_OPT_NOW,
+         SR_OPT_SITES | SR_OPT_COLOUR | SR_OPT_WIDTH | SR_OPT_KNOW | SR_OPT_THREADS |
+         SR_OPT_NOW,
      sr_cli_run},
     {"brief", "", "print the brief of a store",
      "Stories with most independent sources first.  With --article, no brief but the "
@@ -39,7 +40,7 @@ const sr_command sr_commands[] = {
      "print who, where, when, what was said and done, an object an article",
      "Entities, places, times, figures, statements, events and positions, each with the\n"
      "bytes it stands in.\n",
-     SR_OPT_PUBLISHED | SR_OPT_THREADS | SR_OPT_NOW, sr_cli_facts},
+     SR_OPT_PUBLISHED | SR_OPT_KNOW | SR_OPT_THREADS | SR_OPT_NOW, sr_cli_facts},
     {"export", "WHAT [INPUT...]",
      "write events, statements, figures or positions as rows",
      "Of the inputs, or of the articles that the store of --db keeps.  --format is "
@@ -48,8 +49,14 @@ const sr_command sr_commands[] = {
      "of\n"
      "GDELT 2.0; --mentions FILE takes its second table) and geojson.\n",
      SR_OPT_FORMAT | SR_OPT_MENTIONS | SR_OPT_DB | SR_OPT_SINCE | SR_OPT_PUBLISHED |
-         SR_OPT_THREADS | SR_OPT_NOW,
+         SR_OPT_KNOW | SR_OPT_THREADS | SR_OPT_NOW,
      sr_cli_export},
+    {"know", "WHAT NAME|FILE...", "ask, check or make knowledge of who and where",
+     "actor NAME... and place NAME... print what is known of each, one line of JSON for\n"
+     "each actor or place of that name, most prominent first.  check FILE... says what is\n"
+     "wrong in files for --know.  import geonames FILE [NAMES] --out FILE, import wikidata\n"
+     "FILE and import phoenix FILE make such files of those of others.\n",
+     SR_OPT_KNOW | SR_OPT_ON | SR_OPT_MAX | SR_OPT_OUT | SR_OPT_NOW, sr_cli_know},
     {"copies", "INPUT...", "tell copies, excerpts and updates, one line an article",
      "In the order of the input: group, relation, the article it stands nearest to, the\n"
      "share of text they have in common, and the figures that changed.\n",

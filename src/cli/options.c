@@ -33,6 +33,9 @@ static const struct option_row {
     {SR_OPT_GIVEN, "given", "tokens", "keep the sentences and tokens of CoNLL-U files"},
     {SR_OPT_CONLLU, "conllu", "", "print CoNLL-U (the default)"},
     {SR_OPT_MODEL, "model", "FILE", "take this model (default: the one in the program)"},
+    {SR_OPT_KNOW, "know", "FILE", "know this too (may be given again; the last one wins)"},
+    {SR_OPT_ON, "on", "DATE", "the day that is asked about (default: today)"},
+    {SR_OPT_OUT, "out", "FILE", "the file to write"},
     {SR_OPT_THREADS, "threads", "N", "workers (default: one a processor)"},
     {SR_OPT_NOW, "now", "TIME", "take this as the present (default: the clock)"},
 };
@@ -125,6 +128,13 @@ static bool take_value(sr_cli *cli, unsigned bit, const char *value)
         cli->published.from = SR_STR("given");
         return sr_time_parse(sr_str_of(value), &cli->published.at_s,
                              &cli->published.precision);
+    case SR_OPT_KNOW:
+        if (cli->n_know == SR_MAX_KNOW_FILES)
+            return false;
+        cli->know[cli->n_know++] = value;
+        break;
+    case SR_OPT_ON: return take_time(value, &cli->on_s);
+    case SR_OPT_OUT: cli->out_file = value; break;
     case SR_OPT_NOW: return take_time(value, &cli->now_s);
     case SR_OPT_COLOUR: return take_colour(cli, value);
     case SR_OPT_MAX:

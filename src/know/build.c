@@ -280,31 +280,37 @@ float sr_know_score(uint32_t ref, float weight)
     return ref & SR_REF_PART ? 0.3f * weight : weight;
 }
 
+float sr_know_place_score(uint32_t ref, uint8_t rank)
+{
+    return (float)rank * (ref & SR_REF_PART ? 0.85f : 1.0f);
+}
+
 /* --- reading ------------------------------------------------------------------------------- */
 
-static void read_source(sr_know_build *b, const sr_know_source *source, sr_know_file kind)
+/* One pass over a text for the rows of a kind. */
+static void read_kind(sr_know_build *b, const sr_know_source *source, sr_know_file first,
+                      sr_know_file want)
 {
     sr_know_lines lines = {
-        .file = source->name, .rest = source->text, .schema = sr_know_schemas[kind]};
+        .file = source->name, .rest = source->text, .kind = first, .want = want};
     sr_know_row row;
     while (!b->refused && sr_know_next_row(b, &lines, &row))
-        sr_know_take_row(b, kind, &row);
+        sr_know_take_row(b, want, &row);
 }
 
 sr_status sr_know_build_read(sr_know_build *b, const sr_know_source *sources, size_t n,
                              sr_err *err)
 {
-    sr_know_file kind;
+    sr_know_file first;
     for (size_t i = 0; i < n; i++)
-        if (!sr_know_file_kind(sources[i].name, sources[i].text, &kind))
+        if (!sr_know_file_kind(sources[i].name, sources[i].text, &first))
             sr_know_wrong(b, &(sr_know_row){.file = sources[i].name},
                           "it is none of our files: the first line may say \"# sitrep "
                           "know: people\"");
-    for (int k = 0; k < SR_FILE_KINDS; k++)
+    for (int want = 0; want < SR_FILE_KINDS; want++)
         for (size_t i = 0; i < n; i++)
-            if (sr_know_file_kind(sources[i].name, sources[i].text, &kind) &&
-                kind == (sr_know_file)k)
-                read_source(b, &sources[i], kind);
+            if (sr_know_file_kind(sources[i].name, sources[i].text, &first))
+                read_kind(b, &sources[i], first, (sr_know_file)want);
     sr_know_check_all(b);
     if (b->refused)
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for the knowledge");

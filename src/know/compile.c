@@ -48,7 +48,7 @@ static int by_hash_and_score(const void *x, const void *y)
 }
 
 /* The lowest number of bits with two entries a bucket or fewer on average. */
-static unsigned bucket_bits(size_t n)
+unsigned sr_know_bucket_bits(size_t n)
 {
     unsigned bits = 1;
     while (bits < 31 && ((size_t)2 << bits) < n)
@@ -56,27 +56,24 @@ static unsigned bucket_bits(size_t n)
     return bits;
 }
 
-static size_t bucket_of(uint64_t hash, unsigned bits)
+/* Scatter the names into their buckets, then sort each: linear, whatever the names.
+ * beg [buckets + 1] of zeroes: where each begins in ret. */
+static bool sort_names(const sr_build_name *names, size_t n, const sr_index_part *part,
+                       uint32_t *beg, sr_build_name *ret)
 {
-    return (size_t)(hash >> (64 - bits));
-}
-
-/* Scatter the names into their buckets, then sort each: linear, whatever the names. */
-static bool sort_names(const sr_build_name *names, size_t n, unsigned bits, uint32_t *beg,
-                       sr_build_name *ret)
-{
-    size_t buckets = (size_t)1 << bits;
+    sr_buf room = {0};
+    size_t first = part->first, buckets = part->buckets;
+    unsigned shift = 64 - part->bits;
     for (size_t i = 0; i < n; i++)
-        beg[bucket_of(names[i].hash, bits) + 1]++;
+        beg[(size_t)(names[i].hash >> shift) - first + 1]++;
     for (size_t i = 0; i < buckets; i++)
         beg[i + 1] += beg[i];
-    sr_buf room = {0};
     uint32_t *next = (uint32_t *)(void *)sr_buf_room(&room, buckets * sizeof *next);
     if (!next)
         return false;
     memcpy(next, beg, buckets * sizeof *next);
     for (size_t i = 0; i < n; i++)
-        ret[next[bucket_of(names[i].hash, bits)]++] = names[i];
+        ret[next[(size_t)(names[i].hash >> shift) - first]++] = names[i];
     sr_buf_free(&room);
     for (size_t i = 0; i < buckets; i++)
         if (beg[i + 1] - beg[i] > 1)
@@ -84,7 +81,8 @@ static bool sort_names(const sr_build_name *names, size_t n, unsigned bits, uint
     return true;
 }
 
-/* The same row twice under one name: the better one stays (a full name before a part). */
+/* The same row twice under one name: the better one stays (a full name before a part).
+ * The looking back is bounded; a row that is repeated further off stays twice. */
 static bool is_repeated(const sr_build_name *names, size_t beg, size_t at)
 {
     uint32_t row = names[at].ref & ~SR_REF_PART;
@@ -96,45 +94,51 @@ static bool is_repeated(const sr_build_name *names, size_t beg, size_t at)
 
 /* Write the sorted names out; beg[] turns from where buckets begin in them to where they
  * begin in the entries. */
-static void put_entries(const sr_build_name *sorted, size_t slots, uint32_t *beg,
-                        sr_buf *entries)
+static void put_entries(const sr_build_name *sorted, size_t buckets, uint32_t *beg,
+                        uint32_t *kept, sr_buf *entries)
 {
-    uint32_t kept = 0;
-    for (size_t b = 0; b + 1 < slots; b++) {
+    for (size_t b = 0; b < buckets; b++) {
         size_t from = beg[b], to = beg[b + 1];
-        beg[b] = kept;
+        beg[b] = *kept;
         for (size_t i = from; i < to; i++) {
             if (is_repeated(sorted, from, i))
                 continue;
             sr_disk_entry e = {(uint32_t)sorted[i].hash, sorted[i].ref};
             sr_buf_put(entries, (sr_str){(const char *)&e, sizeof e});
-            kept++;
+            ++*kept;
         }
     }
-    beg[slots - 1] = kept;
 }
 
-sr_status sr_know_put_index(const sr_build_name *names, size_t n, sr_buf *buckets,
-                            sr_buf *entries, sr_err *err)
+bool sr_know_put_part(const sr_build_name *names, size_t n, const sr_index_part *part,
+                      uint32_t *kept, sr_buf *buckets, sr_buf *entries)
 {
-    unsigned bits = bucket_bits(n);
-    size_t slots = ((size_t)1 << bits) + 1;
     sr_buf room = {0};
-    char *begs = sr_buf_room(buckets, slots * sizeof(uint32_t));
-    char *sorted = sr_buf_room(&room, (n + 1) * sizeof *names);
-    bool done = false;
-    if (begs && sorted && n < UINT32_MAX) {
-        memset(begs, 0, slots * sizeof(uint32_t));
+    char *begs = sr_buf_room(buckets, (part->buckets + 1) * sizeof(uint32_t));
+    char *to = sr_buf_room(&room, (n + 1) * sizeof *names);
+    bool done = begs && to && n < UINT32_MAX;
+    if (done) {
         uint32_t *beg = (uint32_t *)(void *)begs;
-        sr_build_name *to = (sr_build_name *)(void *)sorted;
-        done = sort_names(names, n, bits, beg, to);
+        sr_build_name *sorted = (sr_build_name *)(void *)to;
+        memset(begs, 0, (part->buckets + 1) * sizeof(uint32_t));
+        done = sort_names(names, n, part, beg, sorted);
         if (done)
-            put_entries(to, slots, beg, entries);
-        sr_buf_commit(buckets, slots * sizeof(uint32_t));
+            put_entries(sorted, part->buckets, beg, kept, entries);
+        sr_buf_commit(buckets, part->buckets * sizeof(uint32_t));
     }
     sr_buf_free(&room);
-    if (!done || !sr_buf_ok(entries))
+    return done && sr_buf_ok(entries);
+}
+
+static sr_status put_index(const sr_build_name *names, size_t n, sr_buf *buckets,
+                           sr_buf *entries, sr_err *err)
+{
+    sr_index_part all = {.bits = sr_know_bucket_bits(n), .first = 0};
+    uint32_t kept = 0;
+    all.buckets = (size_t)1 << all.bits;
+    if (!sr_know_put_part(names, n, &all, &kept, buckets, entries))
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for an index of %zu names", n);
+    sr_buf_put(buckets, (sr_str){(const char *)&kept, sizeof kept});
     return SR_OK;
 }
 
@@ -308,9 +312,8 @@ static sr_status put_sections(sr_know_build *b, strings *s, sr_buf *parts, sr_er
         sr_build_key(b, SR_INDEX_DIVISIONS, b->divisions.v[i].code, (uint32_t)i, 1);
     sr_status st = SR_OK;
     for (int i = 0; i < SR_INDICES && st == SR_OK; i++)
-        st = sr_know_put_index(b->names[i].v, b->names[i].n,
-                               &parts[SR_SEC_BUCKETS + 2 * i],
-                               &parts[SR_SEC_ENTRIES + 2 * i], err);
+        st = put_index(b->names[i].v, b->names[i].n, &parts[SR_SEC_BUCKETS + 2 * i],
+                       &parts[SR_SEC_ENTRIES + 2 * i], err);
     for (int i = 0; i < SR_KNOW_SECTIONS; i++)
         s->failed = s->failed || !sr_buf_ok(&parts[i]);
     if (st == SR_OK && (s->failed || b->refused))

@@ -116,7 +116,8 @@ typedef struct sr_disk_word {
 enum { SR_REF_BITS = 28 };
 
 #define SR_REF_ROW ((1u << SR_REF_BITS) - 1)
-/* An actor that is found by a part of the name only: the family name of a person. */
+/* An actor that is found by a part of the name only, the family name of a person; a place
+ * that is found by another name than its own. */
 #define SR_REF_PART (1u << 31)
 /* Of SR_INDEX_ADJECTIVES: what the word is, an sr_country_word. */
 #define SR_REF_WORD_SHIFT SR_REF_BITS

@@ -17,7 +17,16 @@ const sr_know_schema sr_know_schemas[SR_FILE_KINDS] = {
 
 /* --- which file ------------------------------------------------------------------------ */
 
-static bool kind_of_word(sr_str word, sr_know_file *ret)
+bool sr_know_heading(sr_str line, sr_str *ret)
+{
+    static const sr_str mark = {"# sitrep know:", 14};
+    if (!sr_str_starts(line, mark))
+        return false;
+    *ret = sr_str_trim(sr_str_cut(line, mark.len, line.len));
+    return true;
+}
+
+bool sr_know_kind_of_word(sr_str word, sr_know_file *ret)
 {
     for (int i = 0; i < SR_FILE_KINDS; i++)
         if (sr_str_ieq(word, sr_str_of(sr_know_schemas[i].name))) {
@@ -29,14 +38,13 @@ static bool kind_of_word(sr_str word, sr_know_file *ret)
 
 bool sr_know_file_kind(sr_str name, sr_str text, sr_know_file *ret)
 {
-    static const sr_str mark = {"# sitrep know:", 14};
     sr_str line, part;
-    if (sr_str_field(&text, '\n', &line) && sr_str_starts(line, mark))
-        return kind_of_word(sr_str_trim(sr_str_cut(line, mark.len, line.len)), ret);
+    if (sr_str_field(&text, '\n', &line) && sr_know_heading(line, &part))
+        return sr_know_kind_of_word(part, ret);
     while (sr_str_find(name, SR_STR("/"), 0) != SIZE_MAX)
         (void)sr_str_field(&name, '/', &part);
     while (sr_str_field(&name, '.', &part))
-        if (kind_of_word(part, ret))
+        if (sr_know_kind_of_word(part, ret))
             return true;
     return false;
 }

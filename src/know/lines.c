@@ -47,7 +47,7 @@ static size_t filled(const sr_know_row *row)
     return n;
 }
 
-static bool is_row_good(sr_know_build *b, const sr_know_lines *lines, sr_str line,
+static bool is_row_good(sr_know_build *b, const sr_know_schema *schema, sr_str line,
                         const sr_know_row *row)
 {
     size_t bad = sr_utf8_check(line), n = row->n;
@@ -55,16 +55,28 @@ static bool is_row_good(sr_know_build *b, const sr_know_lines *lines, sr_str lin
         sr_know_wrong(b, row, "byte %zu of the line is no UTF-8", bad + 1);
     } else if (memchr(line.p, '\0', line.len)) {
         sr_know_wrong(b, row, "there is a zero byte in the line");
-    } else if (n > lines->schema.most) {
+    } else if (n > schema->most) {
         sr_know_wrong(b, row, "%zu fields, but a line of %s has at most %zu", n,
-                      lines->schema.name, lines->schema.most);
-    } else if (filled(row) < lines->schema.least) {
+                      schema->name, schema->most);
+    } else if (filled(row) < schema->least) {
         sr_know_wrong(b, row, "%zu fields are filled, but a line of %s has at least %zu",
-                      filled(row), lines->schema.name, lines->schema.least);
+                      filled(row), schema->name, schema->least);
     } else {
         return true;
     }
     return false;
+}
+
+/* A comment; a heading among them changes the kind of the lines behind it.  Only the pass
+ * for the first kind says that there is no such kind. */
+static void take_comment(sr_know_build *b, sr_know_lines *lines, sr_str line)
+{
+    sr_str word;
+    if (!sr_know_heading(line, &word))
+        return;
+    if (!sr_know_kind_of_word(word, &lines->kind) && lines->want == 0)
+        sr_know_wrong(b, &(sr_know_row){.file = lines->file, .line = lines->line},
+                      "there is no kind of file \"%.*s\"", SR_FMT(word));
 }
 
 bool sr_know_next_row(sr_know_build *b, sr_know_lines *lines, sr_know_row *ret)
@@ -76,12 +88,14 @@ bool sr_know_next_row(sr_know_build *b, sr_know_lines *lines, sr_know_row *ret)
             line = sr_str_cut(line, 3, line.len);
         if (line.len && line.p[line.len - 1] == '\r')
             line.len--;
-        if (sr_str_trim(line).len == 0 || line.p[0] == '#')
-            continue;
-        *ret = (sr_know_row){.file = lines->file, .line = lines->line};
-        ret->n = split(line, ret);
-        if (is_row_good(b, lines, line, ret))
-            return true;
+        if (line.len && line.p[0] == '#')
+            take_comment(b, lines, line);
+        else if (lines->kind == lines->want && sr_str_trim(line).len) {
+            *ret = (sr_know_row){.file = lines->file, .line = lines->line};
+            ret->n = split(line, ret);
+            if (is_row_good(b, &sr_know_schemas[lines->kind], line, ret))
+                return true;
+        }
     }
     return false;
 }

@@ -54,8 +54,10 @@ typedef struct sr_know_schema {
 
 extern const sr_know_schema sr_know_schemas[SR_FILE_KINDS];
 
-/* Which file it is: "# sitrep know: people" in its first line, else a part of its name.
- * False: none of ours. */
+/* "# sitrep know: people" says of which kind the lines behind it are. */
+bool sr_know_heading(sr_str line, sr_str *ret);
+bool sr_know_kind_of_word(sr_str word, sr_know_file *ret);
+/* The kind of the first lines: by a heading, else by a part of the name.  False: none. */
 bool sr_know_file_kind(sr_str name, sr_str text, sr_know_file *ret);
 
 /* Prominence of an office in [0,1]; false: no such office. */
@@ -106,11 +108,11 @@ typedef struct sr_know_row {
 typedef struct sr_know_lines {
     sr_str file, rest;
     uint32_t line;
-    sr_know_schema schema;
+    sr_know_file kind, want;
 } sr_know_lines;
 
-/* The next row that has the right number of fields and is UTF-8; what is wrong with the
- * others is said to the build.  False: no more. */
+/* The next row of the kind that is wanted, with the right number of fields and UTF-8; what
+ * is wrong with others of that kind is said to the build.  False: no more. */
 bool sr_know_next_row(sr_know_build *b, sr_know_lines *lines, sr_know_row *ret);
 
 /* Say what is wrong with a row. */
@@ -225,16 +227,26 @@ float sr_build_country_size(const sr_know_build *b, sr_str iso3);
 sr_str sr_know_holder_key(sr_str country, sr_str office, sr_fold *room);
 /* What orders the actors of one name: their weight, less where only a part is theirs. */
 float sr_know_score(uint32_t ref, float weight);
+float sr_know_place_score(uint32_t ref, uint8_t rank); /* less by another name of it */
 
 /* Weights, scores and the order of names, once all is read. */
 void sr_build_finish(sr_know_build *b);
 
 /* --- compile.c: for import_geonames.c too -------------------------------------------------- */
 
-/* Names to buckets and entries, sorted by hash, then the higher score, then the row.
+/* A run of the buckets of an index: [first, first + buckets) of 1 << bits. */
+typedef struct sr_index_part {
+    unsigned bits;
+    size_t first, buckets;
+} sr_index_part;
+
+unsigned sr_know_bucket_bits(size_t n);
+/* Names, all of that part, to the beginnings of its buckets and to entries, sorted by hash,
+ * then the higher score, then the row; *kept counts the entries of all parts so far.  False:
+ * memory was refused.
  * cost  linear but for the sorting of names that are the same; 20 bytes a name */
-sr_status sr_know_put_index(const sr_build_name *names, size_t n, sr_buf *buckets,
-                            sr_buf *entries, sr_err *err);
+bool sr_know_put_part(const sr_build_name *names, size_t n, const sr_index_part *part,
+                      uint32_t *kept, sr_buf *buckets, sr_buf *entries);
 uint32_t sr_know_item_size(int section);
 /* The header and the table of sections that are laid one behind the other. */
 void sr_know_head(const sr_str sections[SR_KNOW_SECTIONS], sr_know_header *header,

@@ -7,7 +7,7 @@ enum { HITS = 256 };
 
 typedef struct found {
     sr_place_ref *v;
-    uint8_t *rank;
+    float *score;
     uint32_t *geonames;
     size_t cap, n, all;
 } found;
@@ -21,39 +21,40 @@ static bool is_found(const found *f, uint32_t geonames)
     return false;
 }
 
-static void keep(found *f, sr_place_ref place, const sr_disk_place *d)
+static void keep(found *f, sr_place_ref place, const sr_disk_place *d, float score)
 {
     f->all++;
-    if (f->n == f->cap && (f->n == 0 || f->rank[f->n - 1] >= d->rank))
+    if (f->n == f->cap && (f->n == 0 || f->score[f->n - 1] >= score))
         return;
     size_t i = f->n < f->cap ? f->n++ : f->cap - 1;
-    for (; i > 0 && f->rank[i - 1] < d->rank; i--) {
+    for (; i > 0 && f->score[i - 1] < score; i--) {
         f->v[i] = f->v[i - 1];
-        f->rank[i] = f->rank[i - 1];
+        f->score[i] = f->score[i - 1];
         f->geonames[i] = f->geonames[i - 1];
     }
     f->v[i] = place;
-    f->rank[i] = d->rank;
+    f->score[i] = score;
     f->geonames[i] = d->geonames;
 }
 
 size_t sr_know_places(const sr_know *k, sr_str name, sr_place_ref *ret, size_t cap)
 {
     sr_fold room;
-    uint8_t rank[HITS];
+    float scores[HITS];
     uint32_t geonames[HITS], ref;
-    found f = {ret, rank, geonames, cap < HITS ? cap : HITS, 0, 0};
+    found f = {ret, scores, geonames, cap < HITS ? cap : HITS, 0, 0};
     sr_str folded = sr_know_fold_name(name, &room);
     uint64_t hash = sr_hash64(folded);
     for (size_t i = k->n; i-- > 0 && folded.len;) {
         const sr_layer *l = &k->v[i];
         sr_hits hits = sr_layer_find(l, SR_INDEX_PLACES, hash);
         while (sr_layer_next(&hits, &ref)) {
-            if (ref >= l->n_places)
+            uint32_t row = ref & SR_REF_ROW;
+            if (row >= l->n_places)
                 continue;
-            const sr_disk_place *d = &l->places[ref];
+            const sr_disk_place *d = &l->places[row];
             if (i + 1 == k->n || !is_found(&f, d->geonames))
-                keep(&f, sr_ref_of(i, ref), d);
+                keep(&f, sr_ref_of(i, row), d, sr_know_place_score(ref, d->rank));
         }
     }
     return f.all;

@@ -227,9 +227,9 @@ static uint32_t add_place(sr_know_build *b, sr_build_place place, sr_str aliases
         b->refused = true;
         return SR_NONE;
     }
-    sr_build_name_it(b, SR_INDEX_PLACES, place.name, row, place.rank);
+    sr_build_name_it(b, SR_INDEX_PLACES, place.name, row, 1);
     while (sr_know_next_name(&aliases, &alias))
-        sr_build_name_it(b, SR_INDEX_PLACES, alias, row, place.rank);
+        sr_build_name_it(b, SR_INDEX_PLACES, alias, row | SR_REF_PART, 1);
     return row;
 }
 

@@ -13,7 +13,7 @@ out_is_empty
 expect 2 "$SITREP" frobnicate
 err_has 'no command "frobnicate"'
 
-for command in run brief search read copies stories related; do
+for command in run brief search read copies stories related know; do
     expect 0 "$SITREP" $command --help
     out_has "^usage: sitrep $command"
     err_is_empty

