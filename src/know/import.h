@@ -1,7 +1,7 @@
 /* Files of others into knowledge of ours, and checks of files; docs/formats/know.md
  * describes what is accepted.
  *
- * tests   tests/unit/know/test_import.c  tests/cli/test_know.sh  fuzz/know_import.c */
+ * tests   tests/cli/test_know.sh  fuzz/know_import.c */
 #ifndef SR_KNOW_IMPORT_H
 #define SR_KNOW_IMPORT_H
 

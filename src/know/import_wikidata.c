@@ -23,8 +23,9 @@ enum { COLUMNS = 64, FIELDS = 7 };
 typedef struct import {
     const sr_know *know;
     sr_arena *a;
-    sr_map seen;  /* lines, so that each is there once */
-    sr_map items; /* of the dump: "Q30" -> item */
+    sr_map seen;   /* lines, so that each is there once */
+    sr_map people; /* "Q142" -> sr_str: the name */
+    sr_map items;  /* of the dump: "Q30" -> item */
     sr_buf *out;
     sr_know_counts *counts;
     size_t line;
@@ -96,13 +97,34 @@ static void put_aliases(sr_buf *out, sr_str aliases, char separator)
     }
 }
 
+/* Each number has one name: the first that it came with. */
+static void settle_name(import *m, holding *h)
+{
+    sr_str *name;
+    uint64_t *at = sr_map_get(&m->people, h->q);
+    if (at) {
+        h->name = *(sr_str *)(uintptr_t)*at;
+        return;
+    }
+    sr_str q = sr_arena_str(m->a, h->q);
+    name = SR_NEW(m->a, sr_str, 1);
+    m->failed |= !q.p || !name;
+    if (m->failed)
+        return;
+    *name = sr_arena_str(m->a, h->name);
+    m->failed |= !name->p || !sr_map_put(&m->people, q, (uint64_t)(uintptr_t)name, NULL);
+}
+
 static bool is_new_line(import *m, const holding *h, sr_str office)
 {
     bool is_new = false;
     sr_fold room;
+    sr_str from = h->from; /* "1999-01-01" begins as "1999" does */
+    while (sr_str_ends(from, SR_STR("-01")))
+        from.len -= 3;
     sr_str who = h->q.len ? h->q : sr_know_fold_name(h->name, &room);
     sr_str key = sr_arena_printf(m->a, "%.*s\t%.*s\t%.*s\t%.*s", SR_FMT(who),
-                                 SR_FMT(h->country), SR_FMT(office), SR_FMT(h->from));
+                                 SR_FMT(h->country), SR_FMT(office), SR_FMT(from));
     if (!key.p || !sr_map_put(&m->seen, key, 1, &is_new))
         m->failed = true;
     return is_new;
@@ -115,6 +137,8 @@ static void put_holding(import *m, holding h)
     (void)office_of(m->know, h.title, &word);
     sr_str office = word.office.len ? word.office : SR_STR("other");
     sr_str sector = word.sector.len ? word.sector : SR_STR("GOV");
+    if (h.q.len && sr_know_fold_name(h.name, &room).len)
+        settle_name(m, &h);
     h.from = day_of(h.from);
     h.until = day_of(h.until);
     bool backwards = h.from.len && h.until.len && sr_str_cmp(h.from, h.until) > 0 &&
@@ -508,6 +532,7 @@ import m = {.know = know, .out = ret, .counts = counts };
     if (st == SR_OK && (m.failed || !sr_buf_ok(ret)))
         st = sr_fail(err, SR_ENOMEM, 0, "out of memory for \"%s\"", path);
     sr_map_free(&m.seen);
+    sr_map_free(&m.people);
     sr_map_free(&m.items);
     sr_arena_free(m.a);
     return st;

@@ -149,7 +149,8 @@ static void add_role(sr_know_build *b, const sr_know_row *row, sr_build_role rol
     sr_build_actor *actor = &b->actors.v[role.actor];
     char key[NAMED_BY_KEY];
     uint32_t other;
-    int n = snprintf(key, sizeof key, "%u %lld", role.actor, (long long)role.from_s);
+    int n = snprintf(key, sizeof key, "%u %lld %.3s", role.actor, (long long)role.from_s,
+                     role.country.len == 3 ? role.country.p : "");
     if (!sr_build_once(b, 'r', (sr_str){key, (size_t)n},
                        role.office.len ? role.office : role.code, (uint32_t)b->roles.n,
                        &other)) {
@@ -177,8 +178,18 @@ static void name_actor(sr_know_build *b, sr_str name, sr_str aliases, uint32_t a
         sr_build_name_it(b, SR_INDEX_ACTORS, alias, actor, 1);
 }
 
-/* The actor of that name and country, made where it is new.  Its number of Wikidata must
- * agree.  SR_NONE (said): they clash. */
+/* A number of Wikidata for an actor that had none so far. */
+static void number_actor(sr_know_build *b, uint32_t actor, sr_str wikidata)
+{
+    uint32_t other;
+    sr_str id = id_of(b, b->actors.v[actor].name, wikidata, actor);
+    b->actors.v[actor].id = id;
+    (void)sr_build_once(b, 'q', wikidata, (sr_str){"", 0}, actor, &other);
+    sr_build_key(b, SR_INDEX_IDS, id, actor, 1);
+}
+
+/* The actor of that number of Wikidata, else of that name and country, made where it is new:
+ * namesakes of one country are told apart by their numbers.  SR_NONE (said): they clash. */
 static uint32_t find_or_add(sr_know_build *b, const sr_know_row *row,
                             sr_build_actor actor, sr_str wikidata)
 {
@@ -193,22 +204,19 @@ static uint32_t find_or_add(sr_know_build *b, const sr_know_row *row,
                       SR_FMT(b->actors.v[other].name));
         return SR_NONE;
     }
-    if (by_number)
-        return other;
-    if (by_name && b->actors.v[at].type != actor.type) {
-        sr_know_wrong(b, row, "\"%.*s\" is of another kind in an earlier line",
-                      SR_FMT(actor.name));
-        return SR_NONE;
+    if (by_number || by_name) {
+        uint32_t same = by_number ? other : at;
+        bool has_number = sr_str_starts(b->actors.v[same].id, SR_STR("wikidata:"));
+        if (b->actors.v[same].type != actor.type) {
+            sr_know_wrong(b, row, "\"%.*s\" is of another kind in an earlier line",
+                          SR_FMT(actor.name));
+            return SR_NONE;
+        }
+        if (!by_number && wikidata.len && !has_number)
+            number_actor(b, same, wikidata);
+        if (by_number || wikidata.len == 0 || !has_number)
+            return same;
     }
-    if (by_name && wikidata.len) {
-        sr_know_wrong(
-            b, row,
-            "\"%.*s\" has another number of Wikidata, or none, in an earlier line",
-            SR_FMT(actor.name));
-        return SR_NONE;
-    }
-    if (by_name)
-        return at;
     at = (uint32_t)b->actors.n;
     actor.id = id_of(b, actor.name, wikidata, at);
     (void)sr_build_once(b, 'a', key, none, at, &other);

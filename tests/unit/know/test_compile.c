@@ -34,6 +34,7 @@ static const struct {
      "is the number of \"Emmanuel Macron\""},
     {"people", "A B\t\tFRA\tmayor\t\t\t\t\t3052772", "no number of Wikidata"},
     {"people", "Emmanuel Macron\t\tFRA\thead of state\t\t\t2017-05-14", "there already"},
+    {"people", "Emmanuel Macron\t\tFRA\tmayor\t\t\t\t\tQ5", NULL}, /* a namesake */
     {"people", "A B\tFRA\tmayor", "3 fields are filled"},
     {"people", "A\t\tFRA\tmayor\t\t\t\t\t\t\t", "11 fields"},
     {"people", "A \xFF\t\tFRA\tmayor", "byte 3 of the line is no UTF-8"},
