@@ -76,18 +76,6 @@ static bool is_wider(const ordered *v, uint32_t o, uint32_t i)
 
 enum { NEST_LOOK = 16 }; /* statements that are open around a cue: so many are asked */
 
-/* Would `at` stand within itself?  Each of two halves of a sentence may seem to report the
- * other: "X, A said, in what B described as Y". */
-static bool closes_circle(const uint32_t *within, uint32_t outer, uint32_t at)
-{
-    for (size_t asked = 0; outer != SR_NONE && asked < NEST_LOOK; asked++) {
-        if (outer == at)
-            return true;
-        outer = within[outer];
-    }
-    return outer != SR_NONE; /* deeper than anybody reports */
-}
-
 /* within[i]: the innermost statement whose content holds the cue of i. */
 static bool nest(const sr_says *s, const ordered *v, size_t n, uint32_t *within)
 {
@@ -96,10 +84,8 @@ static bool nest(const sr_says *s, const ordered *v, size_t n, uint32_t *within)
     size_t depth = 0, k = 0;
     if (!cues || !open)
         return false;
-    for (uint32_t i = 0; i < n; i++) {
+    for (uint32_t i = 0; i < n; i++)
         cues[i] = (cue_place){place_of(s, &s->said.v[v[i].said]), i};
-        within[i] = SR_NONE;
-    }
     if (n)
         qsort(cues, n, sizeof *cues, by_cue);
     for (size_t c = 0; c < n; c++) {
@@ -117,8 +103,7 @@ static bool nest(const sr_says *s, const ordered *v, size_t n, uint32_t *within)
                 (best == SR_NONE || v[o].end - v[o].beg < v[best].end - v[best].beg))
                 best = o;
         }
-        if (!closes_circle(within, best, cues[c].at))
-            within[cues[c].at] = best;
+        within[cues[c].at] = best;
     }
     return true;
 }
