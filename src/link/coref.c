@@ -1,119 +1,407 @@
 /* Chains: which mentions stand for the same thing.  In order:
- *   1. what one mention says        2. the same words        3. chains to entities */
+ *   1. mentions that were seen, by key      2. chains as they grow
+ *   3. what grammar and the knowledge say   4. candidates and the choice
+ *   5. all mentions                         6. chains to entities */
 #include "link/coref.h"
 
 #include "base/hash.h"
 
-/* --- 1. what one mention says ------------------------------------------------------------ */
+#include <math.h>
 
-/* Hash of the words of a mention; of descriptions without articles. */
-static uint64_t words_of(const sr_doc *doc, const sr_mention *m)
-{
-    uint64_t h = m->kind;
-    for (uint32_t t = m->tok_beg; t < m->tok_end; t++)
-        if (doc->words[t].upos != SR_UPOS_DET && doc->words[t].upos != SR_UPOS_PART)
-            h = sr_hash_mix(h, doc->tokens[t].fold);
-    return h;
-}
-
-static sr_entity_type type_of_name(uint8_t name_type)
-{
-    static const sr_entity_type types[SR_NAME_TYPES] = {
-        [SR_NAME_PER] = SR_ENTITY_PER,   [SR_NAME_ORG] = SR_ENTITY_ORG,
-        [SR_NAME_LOC] = SR_ENTITY_GPE,   [SR_NAME_MISC] = SR_ENTITY_MISC,
-        [SR_NAME_NORP] = SR_ENTITY_NORP, [SR_NAME_FAC] = SR_ENTITY_FAC};
-    return name_type < SR_NAME_TYPES ? types[name_type] : SR_ENTITY_MISC;
-}
-
-/* --- 2. the same words --------------------------------------------------------------------- */
+enum {
+    WINDOW = 48, /* the mentions before one that are candidates whatever they say */
+    KEYS = 5,    /* see keys_of */
+    BY_KNOWN = 4,
+    KINDS = 8 /* things that are told apart when those between are counted */
+};
 
 typedef struct last_seen {
     uint64_t key;
     uint32_t mention;
 } last_seen;
 
-/* The slot of a key; key 0 is a free slot, and one is always free. */
-static last_seen *slot_of(last_seen *table, size_t slots, uint64_t key)
+typedef struct ranker {
+    sr_work *w;
+    sr_doc *doc;
+    sr_says *says;
+    sr_ranking r;
+    last_seen *table; /* [slots] a power of two; at least half are free */
+    size_t slots;
+    uint32_t *before;  /* [n_mentions * KEYS] the mention with the same key before */
+    sr_features_of *f; /* [SR_MAX_ANTECEDENTS + 1] */
+    size_t n_chains;
+    sr_choose *choose;
+    void *ctx;
+} ranker;
+
+/* --- 1. mentions that were seen ---------------------------------------------------------------- */
+
+static bool is_phrase(const sr_says *s)
 {
-    size_t i = key & (slots - 1);
-    while (table[i].key != 0 && table[i].key != key)
-        i = (i + 1) & (slots - 1);
-    return &table[i];
+    return s->cls <= SR_CLASS_BARE;
 }
 
-/* previous[m]: the mention before m that stands for the same, or SR_NONE. */
-static sr_status link_same_words(sr_work *w, uint32_t *previous, sr_err *err)
+/* What a name or description may be found by again; 0: nothing. */
+static void keys_of(const ranker *k, uint32_t i, uint64_t ret[KEYS])
 {
-    const sr_doc *doc = w->doc;
-    size_t slots = 16;
-    while (slots < 2 * doc->n_mentions)
-        slots *= 2;
-    last_seen *table = SR_NEW(w->arena, last_seen, slots);
-    if (!table)
-        return sr_fail(err, SR_ENOMEM, 0, "out of memory for chains");
-    for (uint32_t i = 0; i < doc->n_mentions; i++) {
-        previous[i] = SR_NONE;
-        if (doc->mentions[i].kind == SR_MENTION_PRONOUN)
+    const sr_says *s = &k->says[i];
+    const sr_known_as *known = k->w->known;
+    memset(ret, 0, KEYS * sizeof *ret);
+    if (!is_phrase(s))
+        return;
+    ret[0] = sr_hash_mix(1, s->head) | 1;
+    if (s->n_words)
+        ret[1] = sr_hash_mix(2, s->words) | 1;
+    if (s->cls > SR_CLASS_PROPER)
+        return;
+    if (s->n_words)
+        ret[2] = sr_hash_mix(3, s->word[s->n_words - 1]) | 1;
+    if (s->initials)
+        ret[3] = sr_hash_mix(4, s->initials) | 1;
+    if (known && known[i].word == SR_COUNTRY_NAME)
+        ret[BY_KNOWN] = sr_hash_mix(7, sr_hash64(known[i].country)) | 1;
+    else if (known && known[i].actor != SR_NONE)
+        ret[BY_KNOWN] = sr_hash_mix(5, known[i].actor) | 1;
+    else if (known && known[i].place != SR_NONE)
+        ret[BY_KNOWN] = sr_hash_mix(6, known[i].place) | 1;
+}
+
+static last_seen *slot_of(const ranker *k, uint64_t key)
+{
+    size_t i = key & (k->slots - 1);
+    while (k->table[i].key != 0 && k->table[i].key != key)
+        i = (i + 1) & (k->slots - 1);
+    return &k->table[i];
+}
+
+/* The mention before i under each of its keys; then i stands there itself. */
+static void look_up(ranker *k, uint32_t i)
+{
+    uint64_t keys[KEYS];
+    keys_of(k, i, keys);
+    for (size_t n = 0; n < KEYS; n++) {
+        k->before[i * KEYS + n] = SR_NONE;
+        if (keys[n] == 0)
             continue;
-        uint64_t key = words_of(doc, &doc->mentions[i]) | 1;
-        last_seen *s = slot_of(table, slots, key);
-        if (s->key == key)
-            previous[i] = s->mention;
-        *s = (last_seen){key, i};
+        last_seen *s = slot_of(k, keys[n]);
+        if (s->key != 0)
+            k->before[i * KEYS + n] = s->mention;
+        *s = (last_seen){keys[n], i};
     }
-    return SR_OK;
+    k->r.same_head = k->before[i * KEYS];
+    k->r.same_words = k->before[i * KEYS + 1];
 }
 
-/* --- 3. chains to entities ------------------------------------------------------------------ */
+/* --- 2. chains ------------------------------------------------------------------------------------ */
 
-static void begin_entity(const sr_work *w, sr_entity *e, uint32_t i)
+static uint8_t narrowed(uint8_t a, uint8_t b)
 {
-    const sr_mention *m = &w->doc->mentions[i];
-    uint64_t feats = w->doc->words[m->head].feats;
-    *e = (sr_entity){.first = i,
-                     .type = SR_ENTITY_MISC,
-                     .is_plural = (feats & SR_FEAT(NUMBER_PLUR)) != 0};
+    return a & b ? a & b : a;
 }
 
-static void join_entity(const sr_work *w, sr_entity *e, uint32_t i)
+static void begin_chain(ranker *k, uint32_t i)
 {
-    const sr_mention *m = &w->doc->mentions[i];
-    e->n_mentions++;
-    if (m->kind == SR_MENTION_NAME && !e->is_named) {
-        e->is_named = true;
-        e->type = (uint8_t)(w->known ? w->known[i].type
-                                     : type_of_name(w->doc->names[m->name].type));
+    const sr_says *s = &k->says[i];
+    bool named = k->doc->mentions[i].kind == SR_MENTION_NAME;
+    k->r.chains[k->n_chains] = (sr_chain){.last = i,
+                                          .last_name = named ? i : SR_NONE,
+                                          .n = 1,
+                                          .gender = s->gender,
+                                          .number = s->number,
+                                          .type = s->type,
+                                          .is_named = named};
+    k->r.chain_of[i] = (uint32_t)k->n_chains++;
+}
+
+static void join_chain(ranker *k, uint32_t i, uint32_t j)
+{
+    const sr_says *s = &k->says[i];
+    sr_chain *c = &k->r.chains[k->r.chain_of[j]];
+    k->r.chain_of[i] = k->r.chain_of[j];
+    c->n++;
+    c->gender = narrowed(c->gender, s->gender);
+    if (!s->is_fixed)
+        c->number = narrowed(c->number, s->number);
+    if (k->doc->mentions[i].kind == SR_MENTION_NAME) {
+        c->last_name = i;
+        c->type = c->is_named ? c->type : s->type;
+        c->is_named = true;
     }
+    c->last = i > c->last ? i : c->last;
 }
 
-static sr_status make_entities(sr_work *w, const uint32_t *previous, sr_err *err)
+/* --- 3. what grammar and the knowledge say --------------------------------------------------------------- */
+
+static const float SURE = .5F; /* of who a name is: more likely than not */
+
+static uint32_t mention_before(const ranker *k, uint32_t head, uint32_t i)
 {
-    sr_doc *doc = w->doc;
-    SR_VEC(sr_entity) all = {0};
-    for (uint32_t i = 0; i < doc->n_mentions; i++) {
-        sr_mention *m = &doc->mentions[i];
-        if (previous[i] == SR_NONE) {
-            sr_entity e;
-            begin_entity(w, &e, i);
-            m->entity = (uint32_t)all.n;
-            if (!SR_PUSH(w->arena, &all, e))
-                return sr_fail(err, SR_ENOMEM, 0, "out of memory for chains");
-        } else {
-            m->entity = doc->mentions[previous[i]].entity;
-            doc->mentions[previous[i]].next = i;
+    uint32_t j = sr_mention_part_of(k->doc, head);
+    return j != SR_NONE && j < i && k->r.chain_of[j] != SR_NONE ? j : SR_NONE;
+}
+
+static uint32_t before_relative(const ranker *k, uint32_t i)
+{
+    uint32_t t = k->doc->mentions[i].head;
+    for (int n = 0; n < SR_CLAUSES && k->doc->words[t].rel != SR_REL_ACL_RELCL; n++)
+        t = k->doc->words[t].head;
+    if (k->doc->words[t].rel != SR_REL_ACL_RELCL)
+        return SR_NONE;
+    return mention_before(k, k->doc->words[t].head, i);
+}
+
+static bool is_named_apart(const sr_says *a, const sr_says *b)
+{
+    return a->cls == SR_CLASS_NAME && b->cls == SR_CLASS_NAME && a->words != b->words;
+}
+
+static uint32_t before_apposition(const ranker *k, uint32_t i)
+{
+    uint32_t j = mention_before(k, k->doc->words[k->doc->mentions[i].head].head, i);
+    if (j == SR_NONE || !(k->says[i].gender & k->says[j].gender) ||
+        !(k->says[i].number & k->says[j].number) ||
+        is_named_apart(&k->says[i], &k->says[j]))
+        return SR_NONE;
+    return j;
+}
+
+/* "He is the president": what is said to be so is; not "was not", nor "it is". */
+static uint32_t before_copula(const ranker *k, uint32_t i)
+{
+    const sr_doc *doc = k->doc;
+    const sr_mention *m = &doc->mentions[i];
+    bool copula = false;
+    uint32_t subject = SR_NONE;
+    for (uint32_t t = m->head; t-- > k->r.reach[m->head].beg;) {
+        if (doc->words[t].head != m->head)
+            continue;
+        copula |= doc->words[t].rel == SR_REL_COP;
+        if (doc->words[t].rel == SR_REL_NSUBJ)
+            subject = t;
+        if (doc->words[t].feats & SR_FEAT(POLARITY_NEG))
+            return SR_NONE;
+    }
+    uint32_t j = copula && subject != SR_NONE ? mention_before(k, subject, i) : SR_NONE;
+    if (j == SR_NONE || k->says[j].cls == SR_CLASS_THIS ||
+        k->says[j].form == k->says[i].form || !(k->says[i].gender & k->says[j].gender) ||
+        !(k->says[i].number & k->says[j].number) ||
+        is_named_apart(&k->says[i], &k->says[j]))
+        return SR_NONE;
+    return j;
+}
+
+/* "The minister defended himself": the subject of the clause, unless it cannot be. */
+static uint32_t before_reflexive(const ranker *k, uint32_t i)
+{
+    uint32_t subject = k->says[i].subject[0];
+    uint32_t j = subject == SR_NONE ? SR_NONE : sr_mention_of(k->doc, subject);
+    return j != SR_NONE && j < i && sr_pair_may(&k->r, i, j) ? j : SR_NONE;
+}
+
+static uint32_t by_grammar(const ranker *k, uint32_t i)
+{
+    const sr_says *s = &k->says[i];
+    if (s->reflexive)
+        return before_reflexive(k, i);
+    if (k->doc->mentions[i].kind == SR_MENTION_NAME && k->w->known &&
+        k->w->known[i].p >= SURE)
+        return k->before[i * KEYS + BY_KNOWN];
+    if (s->cls == SR_CLASS_RELATIVE)
+        return before_relative(k, i);
+    if (k->doc->words[k->doc->mentions[i].head].upos == SR_UPOS_ADJ)
+        return k->r.same_words;
+    if (s->role == SR_ROLE_APPOS)
+        return before_apposition(k, i);
+    return s->cls <= SR_CLASS_BARE ? before_copula(k, i) : SR_NONE;
+}
+
+/* --- 4. candidates and the choice ----------------------------------------------------------------------- */
+
+typedef struct field {
+    uint32_t v[SR_MAX_ANTECEDENTS];
+    uint32_t rank[SR_MAX_ANTECEDENTS];
+    size_t n;
+    uint32_t kinds[KINDS]; /* chains that were met, the first ones */
+    uint32_t n_kinds;
+} field;
+
+static void add_candidate(const ranker *k, field *c, uint32_t i, uint32_t j)
+{
+    if (j == SR_NONE || c->n == SR_MAX_ANTECEDENTS || !sr_pair_may(&k->r, i, j))
+        return;
+    for (size_t n = 0; n < c->n; n++)
+        if (c->v[n] == j)
+            return;
+    uint32_t rank = 0;
+    while (rank < c->n_kinds && c->kinds[rank] != k->r.chain_of[j])
+        rank++;
+    if (rank == c->n_kinds && rank < KINDS)
+        c->kinds[c->n_kinds++] = k->r.chain_of[j];
+    c->v[c->n] = j;
+    c->rank[c->n++] = rank;
+}
+
+/* The nearest mentions, then those that share a key, three of each. */
+static void find_candidates(const ranker *k, uint32_t i, field *c)
+{
+    c->n = 0, c->n_kinds = 0;
+    for (uint32_t j = i; j-- > 0 && j + WINDOW >= i;)
+        add_candidate(k, c, i, j);
+    if (k->says[i].speaker != SR_NONE && k->says[i].cls == SR_CLASS_SPEAKER)
+        add_candidate(k, c, i, k->says[i].speaker);
+    if (!is_phrase(&k->says[i]))
+        return;
+    for (size_t key = 0; key < KEYS; key++) {
+        uint32_t j = k->before[i * KEYS + key];
+        for (int n = 0; n < 3 && j != SR_NONE; n++) {
+            if (j + WINDOW < i)
+                add_candidate(k, c, i, j);
+            j = k->before[j * KEYS + key];
         }
-        join_entity(w, &all.v[m->entity], i);
     }
-    doc->entities = all.v;
-    doc->n_entities = all.n;
+}
+
+static void decide(ranker *k, uint32_t i)
+{
+    field c;
+    find_candidates(k, i, &c);
+    for (size_t n = 0; n < c.n; n++)
+        sr_pair_features(&k->r, i, c.v[n], c.rank[n], &k->f[n]);
+    sr_new_features(&k->r, i, &k->f[c.n]);
+    float p = 1;
+    size_t best = k->choose(k->ctx, i, c.v, c.n, k->f, &p);
+    k->doc->mentions[i].p = p;
+    if (best < c.n)
+        join_chain(k, i, c.v[best]);
+    else
+        begin_chain(k, i);
+}
+
+/* The program's own choice: the best by the weights; p by softmax. */
+static size_t by_model(void *ctx, uint32_t mention, const uint32_t *candidates, size_t n,
+                       const sr_features_of *f, float *p)
+{
+    const sr_coref_model *m = ctx;
+    int32_t score[SR_MAX_ANTECEDENTS + 1];
+    size_t best = n;
+    (void)mention, (void)candidates;
+    for (size_t i = 0; i <= n; i++)
+        score[i] = sr_coref_score(m, &f[i]);
+    for (size_t i = n; i-- > 0;)
+        if (score[i] >= score[best])
+            best = i;
+    double sum = 0;
+    for (size_t i = 0; i <= n; i++)
+        sum += exp((double)(score[i] - score[best]) / SR_COREF_SCALE);
+    *p = (float)(1 / sum);
+    return best;
+}
+
+/* --- 5. all mentions ---------------------------------------------------------------------------------- */
+
+static bool speaks_of_itself(const sr_says *s)
+{
+    return s->cls == SR_CLASS_SPEAKER || s->cls == SR_CLASS_YOU;
+}
+
+/* "I" and "you" come last: who speaks in a quotation often stands behind it. */
+static void find_all(ranker *k)
+{
+    for (uint32_t i = 0; i < k->doc->n_mentions; i++) {
+        look_up(k, i);
+        if (speaks_of_itself(&k->says[i]))
+            continue;
+        uint32_t j = by_grammar(k, i);
+        if (j != SR_NONE)
+            join_chain(k, i, j);
+        else if (k->says[i].is_fixed)
+            begin_chain(k, i);
+        else
+            decide(k, i);
+    }
+    k->r.same_head = k->r.same_words = SR_NONE;
+    for (uint32_t i = 0; i < k->doc->n_mentions; i++)
+        if (speaks_of_itself(&k->says[i]))
+            decide(k, i);
+}
+
+/* --- 6. chains to entities ------------------------------------------------------------------------------ */
+
+static sr_entity_type type_of(const sr_chain *c)
+{
+    if (c->type < SR_ENTITY_TYPES)
+        return (sr_entity_type)c->type;
+    return c->gender && !(c->gender & SR_NEUTER) ? SR_ENTITY_PER : SR_ENTITY_MISC;
+}
+
+static sr_status make_entities(const ranker *k, sr_err *err)
+{
+    sr_doc *doc = k->doc;
+    sr_entity *e = SR_NEW(k->w->arena, sr_entity, k->n_chains);
+    uint32_t *entity_of = SR_NEW(k->w->arena, uint32_t, k->n_chains);
+    uint32_t *last = SR_NEW(k->w->arena, uint32_t, k->n_chains);
+    if (!e || !entity_of || !last)
+        return sr_fail(err, SR_ENOMEM, 0, "out of memory for chains");
+    uint32_t n = 0;
+    for (size_t c = 0; c < k->n_chains; c++)
+        entity_of[c] = SR_NONE;
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        uint32_t chain = k->r.chain_of[i];
+        const sr_chain *c = &k->r.chains[chain];
+        if (entity_of[chain] == SR_NONE) {
+            entity_of[chain] = n;
+            e[n++] = (sr_entity){.first = i,
+                                 .type = (uint8_t)type_of(c),
+                                 .is_named = c->is_named,
+                                 .is_plural = c->number == SR_PLURAL};
+        } else {
+            doc->mentions[last[chain]].next = i;
+        }
+        doc->mentions[i].entity = entity_of[chain];
+        e[entity_of[chain]].n_mentions++;
+        last[chain] = i;
+    }
+    doc->entities = e;
+    doc->n_entities = n;
     return SR_OK;
+}
+
+static bool make_room(ranker *k)
+{
+    size_t n = k->doc->n_mentions;
+    k->slots = 16;
+    while (k->slots < 2 * KEYS * n)
+        k->slots *= 2;
+    k->table = SR_NEW(k->w->arena, last_seen, k->slots);
+    k->before = SR_NEW(k->w->arena, uint32_t, n * KEYS);
+    k->f = SR_NEW(k->w->arena, sr_features_of, SR_MAX_ANTECEDENTS + 1);
+    k->r.chain_of = SR_NEW(k->w->arena, uint32_t, n);
+    k->r.chains = SR_NEW(k->w->arena, sr_chain, n);
+    if (!k->table || !k->before || !k->f || !k->r.chain_of || !k->r.chains)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        k->r.chain_of[i] = SR_NONE;
+    return true;
+}
+
+sr_status sr_chains_find_by(sr_work *w, sr_choose *choose, void *ctx, sr_err *err)
+{
+    ranker k = {.w = w, .doc = w->doc, .choose = choose, .ctx = ctx};
+    sr_reach *reach = NULL;
+    sr_status st = sr_reach_find(w->doc, w->arena, &reach, err);
+    if (st == SR_OK)
+        st = sr_says_find(w, reach, &k.says, err);
+    if (st != SR_OK)
+        return st;
+    if (!make_room(&k))
+        return sr_fail(err, SR_ENOMEM, 0, "out of memory for chains");
+    k.r.work = w, k.r.says = k.says, k.r.reach = reach;
+    find_all(&k);
+    return make_entities(&k, err);
 }
 
 sr_status sr_chains_find(sr_work *w, sr_err *err)
 {
-    uint32_t *previous = SR_NEW(w->arena, uint32_t, w->doc->n_mentions);
-    if (!previous)
-        return sr_fail(err, SR_ENOMEM, 0, "out of memory for chains");
-    sr_status st = link_same_words(w, previous, err);
-    return st == SR_OK ? make_entities(w, previous, err) : st;
+    sr_coref_model model = w->rules->coref->model;
+    return sr_chains_find_by(w, by_model, &model, err);
 }

@@ -1,5 +1,5 @@
 /* The rules of the stage and the order of its steps. */
-#include "link/parts.h"
+#include "link/coref.h"
 
 #include <stdlib.h>
 
@@ -17,6 +17,8 @@ sr_status sr_link_rules_new(const sr_know *know, const char *lang, sr_link_rules
     }
     *r = (sr_link_rules){.know = know, .arena = arena};
     sr_status st = sr_link_lists_read(lang, arena, &r->lists, err);
+    if (st == SR_OK)
+        st = sr_coref_rules_read(lang, arena, &r->coref, err);
     if (st != SR_OK) {
         sr_link_rules_free(r);
         return st;

@@ -105,6 +105,11 @@ static bool is_actor_place(uint8_t rel)
     return base == SR_REL_NSUBJ || base == SR_REL_OBJ || base == SR_REL_IOBJ;
 }
 
+static bool is_personal(const sr_word *w)
+{
+    return w->upos == SR_UPOS_PRON && (w->feats & SR_FEAT(PRONTYPE_PRS));
+}
+
 static bool is_pronoun(const sr_word *w)
 {
     return w->upos == SR_UPOS_PRON &&
@@ -115,6 +120,10 @@ static bool is_pronoun(const sr_word *w)
 static bool heads_phrase(const finder *f, uint32_t t)
 {
     const sr_word *w = &f->doc->words[t];
+    if (is_personal(w) && w->rel != SR_REL_EXPL)
+        return true;
+    if (w->rel == SR_REL_COMPOUND && w->upos == SR_UPOS_PROPN) /* "Trump supporters" */
+        return f->doc->tokens[t].kind == SR_TOKEN_WORD && f->name_of[w->head] == SR_NONE;
     if (is_inside(w->rel))
         return false;
     switch (w->upos) {
@@ -306,6 +315,16 @@ sr_status sr_mentions_find(sr_work *w, sr_err *err)
     return SR_OK;
 }
 
+bool sr_mention_is_pair(const sr_doc *doc, const sr_mention *m)
+{
+    if (m->kind != SR_MENTION_DESCRIPTION)
+        return false;
+    for (uint32_t t = m->head + 1; t < m->tok_end; t++)
+        if (is_child(doc, t, m->head) && doc->words[t].rel == SR_REL_CONJ)
+            return true;
+    return false;
+}
+
 /* --- 5. the whole phrase ---------------------------------------------------------------- */
 
 static bool is_outside(uint8_t rel)
@@ -350,6 +369,7 @@ static bool is_clausal(uint8_t rel)
 sr_reach sr_mention_wide(const sr_doc *doc, const sr_reach *reach, const sr_mention *m)
 {
     sr_reach wide = {m->tok_beg, m->tok_end};
+    bool pair = sr_mention_is_pair(doc, m);
     if (m->kind != SR_MENTION_DESCRIPTION && is_inside(doc->words[m->head].rel))
         return wide;
     bool predicate = is_predicate(doc, reach, m->head);
@@ -367,7 +387,8 @@ sr_reach sr_mention_wide(const sr_doc *doc, const sr_reach *reach, const sr_ment
             continue;
         uint8_t rel = doc->words[t].rel;
         bool genitive = t == m->tok_end && rel == SR_REL_CASE;
-        if ((is_outside(rel) && !genitive) || (predicate && is_clausal(rel)))
+        bool joined = pair && (rel == SR_REL_CONJ || rel == SR_REL_CC);
+        if ((is_outside(rel) && !genitive && !joined) || (predicate && is_clausal(rel)))
             break;
         if (reach[t].end > wide.end)
             wide.end = reach[t].end;

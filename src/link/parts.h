@@ -51,6 +51,7 @@ struct sr_link_rules {
     const sr_know *know;
     sr_arena *arena; /* of the lists */
     sr_link_lists lists;
+    const struct sr_coref_rules *coref; /* coref.h */
 };
 
 #endif
