@@ -161,6 +161,8 @@ static void put_place_and_time(sr_json *j, const sr_doc *doc, const sr_event *e)
     sr_json_end(j);
 }
 
+enum { CLAIM_DEPTH = 16 };
+
 /* The statements from the innermost outwards. */
 static void put_claims(sr_json *j, const sr_doc *doc, uint32_t statement)
 {
@@ -168,7 +170,9 @@ static void put_claims(sr_json *j, const sr_doc *doc, uint32_t statement)
         return;
     sr_json_key(j, "claim_of");
     sr_json_array(j);
-    for (uint32_t s = statement; s != SR_NONE; s = doc->statements[s].within)
+    int depth = 0;
+    for (uint32_t s = statement; s != SR_NONE && depth < CLAIM_DEPTH;
+         s = doc->statements[s].within, depth++)
         sr_write_id_value(j, 's', s);
     sr_json_end(j);
 }
