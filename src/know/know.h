@@ -21,10 +21,14 @@ typedef struct sr_know sr_know; /* read-only after _open; shared by workers */
 
 /* sr_know_open: the knowledge of the program, and what the user's files say beyond it.
  *
- * in      files  [n] paths: data/know formats or what `sitrep know import` wrote (told from
- *                their first line); a later one overrides an earlier one
- * errors  SR_EIO; SR_EFORMAT (file, line and reason; nothing is half-loaded); SR_ENOMEM
- * cost    without files: 1 ms; with text files one pass over them */
+ * in      files  [n] paths, n <= SR_MAX_KNOW_FILES: text (docs/formats/know.md) or what
+ *                `sitrep know import geonames` wrote; a later one overrides an earlier one
+ * errors  SR_EIO; SR_EFORMAT (file, line and reason; nothing is half-loaded); SR_ELIMIT;
+ *         SR_ENOMEM
+ * cost    without files 0.03 ms (bench/bench_know.c): nothing is parsed, pages come as they
+ *         are asked for; text is compiled, 1 s for 20 MB of it
+ * tests   tests/unit/know/test_lookup.c  tests/unit/know/test_layers.c
+ *         tests/cli/test_know.sh  fuzz/know_text.c */
 sr_status sr_know_open(const char *const *files, size_t n, sr_know **ret, sr_err *err);
 void sr_know_close(sr_know *know); /* NULL is allowed */
 
@@ -61,8 +65,9 @@ typedef struct sr_known {
 
 typedef uint32_t sr_actor; /* index of an actor of the knowledge; SR_NONE: none */
 
-/* All actors of that name or alias, most prominent first; the number found (<= cap are
- * written).  Family names alone find people ("Macron").  cost  one probe */
+/* All actors of that name or alias, most prominent first; the number found (<= cap, and no
+ * more than 256, are written).  Family names alone find people ("Macron").
+ * cost  one probe a file: 0.1 us */
 size_t sr_know_actors(const sr_know *know, sr_str name, sr_actor *ret, size_t cap);
 sr_known sr_know_actor(const sr_know *know, sr_actor actor);
 sr_known_role sr_know_role(const sr_know *know, sr_actor actor, uint32_t i);
@@ -127,7 +132,8 @@ typedef struct sr_known_place {
 
 typedef uint32_t sr_place_ref;
 
-/* All places of that name, most prominent first.  cost  one probe */
+/* All places of that name, most prominent first, as above: those that bear it before those
+ * of the same rank that have it as another name.  cost  one probe a file: 0.3 us */
 size_t sr_know_places(const sr_know *know, sr_str name, sr_place_ref *ret, size_t cap);
 sr_known_place sr_know_place(const sr_know *know, sr_place_ref place);
 

@@ -10,7 +10,7 @@ import glob, os, re, subprocess, sys, tempfile
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 WRITE = "--write" in sys.argv
 FILES = [a for a in sys.argv[1:] if not a.startswith("--")] or sorted(
-    glob.glob(os.path.join(ROOT, "docs/formats/*.md")))
+    glob.glob(os.path.join(ROOT, "docs/formats/*.md"))) + [os.path.join(ROOT, "docs/knowledge.md")]
 
 
 def run(command, bin_dir):
