@@ -67,11 +67,24 @@ static int by_cue(const void *a, const void *b)
     return x->at < y->at ? -1 : x->at > y->at;
 }
 
-/* May statement `o` have `i` in it?  Only the wider content, so that chains end. */
-static bool is_wider(const ordered *v, uint32_t o, uint32_t i)
+/* Two statements can stand in each other's words; a chain of them must end.  Each walk up
+ * marks its steps and stops where one went before: linear. */
+static bool open_circles(const sr_says *s, size_t n, uint32_t *within)
 {
-    uint32_t a = v[o].end - v[o].beg, b = v[i].end - v[i].beg;
-    return a != b ? a > b : o < i;
+    uint32_t *walk = sr_arena_zero(s->arena, n, sizeof *walk);
+    if (!walk)
+        return false;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t at = i; walk[at] == 0;) {
+            walk[at] = i + 1;
+            uint32_t up = within[at];
+            if (up == SR_NONE)
+                break;
+            if (walk[up] == i + 1)
+                within[at] = SR_NONE;
+            at = up;
+        }
+    return true;
 }
 
 enum { NEST_LOOK = 16 }; /* statements that are open around a cue: so many are asked */
@@ -98,14 +111,14 @@ static bool nest(const sr_says *s, const ordered *v, size_t n, uint32_t *within)
         size_t asked = 0;
         for (size_t d = depth; d-- > 0 && asked < NEST_LOOK; asked++) {
             uint32_t o = open[d];
-            if (is_wider(v, o, cues[c].at) && v[o].end > cues[c].tok &&
+            if (o != cues[c].at && v[o].end > cues[c].tok &&
                 reports(s, &s->said.v[v[o].said], cues[c].tok) &&
                 (best == SR_NONE || v[o].end - v[o].beg < v[best].end - v[best].beg))
                 best = o;
         }
         within[cues[c].at] = best;
     }
-    return true;
+    return open_circles(s, n, within);
 }
 
 /* --- the table ---------------------------------------------------------------------------- */
@@ -128,18 +141,8 @@ static uint32_t entity_of(const sr_says *s, uint32_t head)
     uint32_t clause = w->head;
     if ((w->feats & SR_FEAT(PRONTYPE_REL)) && doc->words[clause].rel == SR_REL_ACL_RELCL)
         head = doc->words[clause].head;
-    size_t lo = 0, hi = doc->n_mentions;
-    while (lo < hi) { /* the last mention that begins at or before head */
-        size_t mid = lo + (hi - lo) / 2;
-        if (doc->mentions[mid].tok_beg <= head)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    for (size_t i = lo, asked = 0; i-- > 0 && asked < NEST_LOOK; asked++)
-        if (doc->mentions[i].head == head)
-            return doc->mentions[i].entity;
-    return SR_NONE;
+    uint32_t m = sr_mention_of(doc, head);
+    return m == SR_NONE ? SR_NONE : doc->mentions[m].entity;
 }
 
 static bool fill(const sr_says *s, const sr_said *a, uint32_t within, sr_statement *ret)

@@ -407,12 +407,23 @@ static bool is_bare_pronoun(const sr_says *s, uint32_t t)
 
 /* --- 4. verbs ------------------------------------------------------------------------------------------ */
 
+/* ", which ...": said of what stands before, whatever it hangs on. */
+static bool is_relative(const sr_says *s, uint32_t c)
+{
+    uint32_t t = s->lo[c];
+    while (t < c && word(s, t)->upos == SR_UPOS_PUNCT)
+        t++;
+    return t > s->lo[c] && has_feat(s, t, SR_FEAT(PRONTYPE_REL));
+}
+
 /* How likely a child is the clause that is reported: it has "that", it stands behind. */
 static int clause_rank(const find *f, uint32_t c)
 {
     const sr_says *s = f->s;
     uint8_t r = word(s, c)->rel;
     bool that = is_marked(s, c, "that"), behind = c > f->t;
+    if (behind && is_relative(s, c))
+        return 0;
     if (r == SR_REL_CCOMP || r == SR_REL_CSUBJ_PASS)
         return that && behind ? 4 : behind ? 3 : 2;
     if (r == SR_REL_CSUBJ)
@@ -559,7 +570,8 @@ static bool hosted(const find *f)
         return false;
     if (r == SR_REL_PARATAXIS)
         return true;
-    return r == SR_REL_ADVCL && is_marked(s, f->t, "as") && f->cue->cls <= SR_CUE_claim;
+    return r == SR_REL_ADVCL && is_marked(s, f->t, "as") && takes(f, SR_FRAME(that)) &&
+           f->cue->cls <= SR_CUE_report;
 }
 
 /* Is token t a finite verb or a form of "be"? */
@@ -806,32 +818,77 @@ static void find_hearer(find *f)
                                 : f->said.addressee.beg;
 }
 
-/* "in [an interview] with [Sky News]": the name where there is one. */
+/* Is a person named in these words? */
+static bool names_person(const sr_says *s, sr_range r)
+{
+    size_t lo = 0, hi = s->doc->n_names;
+    while (lo < hi) { /* the first name that ends behind r.beg */
+        size_t mid = lo + (hi - lo) / 2;
+        if (s->doc->names[mid].tok_end <= r.beg)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    for (; lo < s->doc->n_names && s->doc->names[lo].tok_beg < r.end; lo++)
+        if (s->doc->names[lo].type == SR_NAME_PER)
+            return true;
+    return false;
+}
+
+/* "in an interview with [Sky News]": the name is the medium; "in [a call] with Ms. Frost":
+ * she hears it. */
 static bool medium_at(find *f, uint32_t c)
 {
     const sr_says *s = f->s;
     if (!is_noun(s, c) || sr_says_exact(s, c, SR_REL_CASE) == SR_NONE || !is_medium(s, c))
         return false;
-    sr_range r = sr_says_phrase(s, c);
-    r.beg = behind_case(s, c);
-    for (uint32_t m = s->child[c]; m != SR_NONE; m = s->next[m])
-        if (m > c && sr_says_rel(s, m) == SR_REL_NMOD &&
-            word(s, m)->upos == SR_UPOS_PROPN &&
-            (case_frame(s, m) & (SR_FRAME(with) | SR_FRAME(to) | SR_FRAME(on)))) {
-            r = sr_says_phrase(s, m);
-            r.beg = behind_case(s, m);
+    sr_range r = {behind_case(s, c), c + 1};
+    for (uint32_t m = s->child[c]; m != SR_NONE; m = s->next[m]) {
+        if (m < c || sr_says_rel(s, m) != SR_REL_NMOD ||
+            word(s, m)->upos != SR_UPOS_PROPN ||
+            !(case_frame(s, m) & (SR_FRAME(with) | SR_FRAME(to) | SR_FRAME(on))))
+            continue;
+        sr_range name = {behind_case(s, m), sr_says_phrase(s, m).end};
+        if (!names_person(s, name)) {
+            r = name;
+        } else if (f->said.addressee_head == SR_NONE) {
+            f->said.addressee_head = m;
+            f->said.addressee = name;
         }
+    }
     if (r.beg < r.end)
         f->said.medium = r;
     return r.beg < r.end;
 }
 
+/* "in a call", "during a rally": not "about the call". */
+static bool is_occasion(const sr_says *s, uint32_t t)
+{
+    return (case_frame(s, t) & (SR_FRAME(in) | SR_FRAME(on) | SR_FRAME(at))) != 0;
+}
+
+static void end_before(find *f, uint32_t t)
+{
+    for (uint32_t i = 0; i < f->n; i++)
+        if (f->at[i].beg < t && f->at[i].end > t)
+            f->at[i].end = t;
+}
+
 static void find_medium(find *f)
 {
     const sr_says *s = f->s;
-    for (uint32_t c = s->child[f->t]; c != SR_NONE; c = s->next[c])
-        if (sr_says_rel(s, c) == SR_REL_OBL && medium_at(f, c))
+    for (uint32_t c = s->child[f->t]; c != SR_NONE; c = s->next[c]) {
+        sr_relation r = sr_says_rel(s, c);
+        if (r == SR_REL_OBL && medium_at(f, c))
             return;
+        for (uint32_t d = r == SR_REL_OBJ ? s->child[c] : SR_NONE; d != SR_NONE;
+             d = s->next[d])
+            if (d > c && sr_says_rel(s, d) == SR_REL_NMOD && is_occasion(s, d) &&
+                medium_at(f, d)) {
+                end_before(f, s->lo[d]); /* "discussed X in a call with Y" */
+                return;
+            }
+    }
 }
 
 /* --- 7. every token -------------------------------------------------------------------------------------------- */
@@ -875,10 +932,26 @@ static void keep_outside(find *f, uint32_t said, sr_range r, sr_range hole)
     sr_says_piece(f->s, said, hole.end, r.end);
 }
 
+/* A participle that hangs on nobody: "a plan - inviting Ukraine - was made". */
+static bool nobody_says(const find *f)
+{
+    const sr_says *s = f->s;
+    uint32_t h = f->said.source_head;
+    if (word(s, f->t)->upos != SR_UPOS_VERB || word(s, f->t)->rel != SR_REL_ACL ||
+        is_passive(s, f->t) || h == SR_NONE || is_infinitive(s, f->t))
+        return false;
+    return s->lo[f->t] < f->t ? word(s, s->lo[f->t])->upos == SR_UPOS_PUNCT &&
+                                    !sr_says_is(s, s->lo[f->t], ",")
+                              : f->t > 0 && word(s, f->t - 1)->upos == SR_UPOS_PUNCT &&
+                                    !sr_says_is(s, f->t - 1, ",");
+}
+
 static void keep(find *f)
 {
     sr_says *s = f->s;
     bool waits = f->n == 0 && takes(f, SR_FRAME(quote));
+    if (nobody_says(f))
+        return;
     if (f->n == 0 && !waits)
         return;
     set_block(f);
