@@ -28,6 +28,18 @@ WORDS = {"Oblast Region": "UA RU BY BG KZ KG UZ TM", "Governorate Province": "IQ
          "Department": "CO BO PY UY PE HN GT SV NI HT", "County": "KE HR HU SE NO EE LT RO LR",
          "Voivodeship Province": "PL", "Canton": "CH BA", "Emirate": "AE", "District": "LV MZ MW LS BZ CY"}
 NOW = {"Kiev": "Kyiv", "Odessa": "Odesa"}  # towns that GeoNames' divisions have by older names
+# How news agencies shorten first order divisions (the state styles of the AP and the Canadian Press).
+SHORT = {"US": "Alabama:Ala. Arizona:Ariz. Arkansas:Ark. California:Calif. Colorado:Colo. Connecticut:Conn. Delaware:Del. "
+               "Florida:Fla. Georgia:Ga. Illinois:Ill. Indiana:Ind. Kansas:Kan. Kentucky:Ky. Louisiana:La. Maryland:Md. "
+               "Massachusetts:Mass. Michigan:Mich. Minnesota:Minn. Mississippi:Miss. Missouri:Mo. Montana:Mont. "
+               "Nebraska:Neb. Nevada:Nev. New_Hampshire:N.H. New_Jersey:N.J. New_Mexico:N.M. New_York:N.Y. "
+               "North_Carolina:N.C. North_Dakota:N.D. Oklahoma:Okla. Oregon:Ore. Pennsylvania:Pa. Rhode_Island:R.I. "
+               "South_Carolina:S.C. South_Dakota:S.D. Tennessee:Tenn. Vermont:Vt. Virginia:Va. Washington:Wash. "
+               "West_Virginia:W.Va. Wisconsin:Wis. Wyoming:Wyo. District_of_Columbia:D.C.",
+         "CA": "Alberta:Alta. British_Columbia:B.C. Manitoba:Man. New_Brunswick:N.B. Nova_Scotia:N.S. Ontario:Ont. "
+               "Quebec:Que. Saskatchewan:Sask. Prince_Edward_Island:P.E.I.",
+         "AU": "New_South_Wales:NSW"}
+SHORT = {(iso2, pair.split(":")[0].replace("_", " ")): pair.split(":")[1] for iso2, t in SHORT.items() for pair in t.split()}
 COMPASS = {"Northern": "North", "Southern": "South", "Eastern": "East", "Western": "West"}
 GENERIC = ("oblast'|oblast|region|province|provincia|state|governorate|republic|krai|kray|city|prefecture|"
            "department|departamento|district|voivodeship|county|autonomous region|sheng|parish|emirate")
@@ -157,6 +169,7 @@ def make_divisions(folder, iso3, towns):
         codes.add((iso2, adm1))
         name = f[1]
         aliases = names_in_news(name, iso2, town_names[iso2])
+        aliases += [SHORT[iso2, name]] if (iso2, name) in SHORT else []
         if iso2 == "UA" and not name.endswith(" City") and name != "Crimea":
             name = NOW.get(name, aliases[0] if "’" in name else KINDS.sub("", name)) + " Oblast"
             aliases = [f[1]] * (f[1] != name) + [a for a in aliases if a != name]
