@@ -1,6 +1,7 @@
 /* The rules of the stage and the order of its layers. */
 #include "facts/factuality.h"
 #include "facts/parts.h"
+#include "facts/positions.h"
 
 #include "base/data.h"
 
@@ -33,6 +34,11 @@ static sr_status read_all(sr_facts_rules *r, const char *lang, sr_err *err)
         st = sr_rules_read(&r->times, r->arena, name, err);
     if (st == SR_OK)
         st = sr_factuality_lexicon_new(lang, r->arena, &r->factuality, err);
+    if (st == SR_OK)
+        st = sr_factuality_model_new(sr_factuality_model_english(), r->arena,
+                                     &r->factuality_model, err);
+    if (st == SR_OK)
+        st = sr_stance_lexicon_new(lang, r->arena, &r->stances, err);
     list_name(name, "cues", lang);
     if (st == SR_OK)
         st = sr_cuelist_read(&r->cues, r->arena, name, err);

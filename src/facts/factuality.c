@@ -33,32 +33,41 @@ static uint32_t statement_of(const sr_doc *doc, uint32_t sent, uint32_t tok, siz
     return SR_NONE;
 }
 
-static sr_predicate predicate_of(const sr_doc *doc, const sr_view *view, uint32_t sent,
-                                 uint32_t tok, size_t *next)
+/* The layer at work. */
+typedef struct layer {
+    const sr_facts_rules *rules;
+    const sr_doc *doc;
+    sr_tree tree;
+    sr_view *views;
+    sr_factuality_features features;
+    size_t next; /* statement */
+} layer;
+
+static sr_predicate predicate_of(layer *l, uint32_t sent, uint32_t tok)
 {
-    sr_predicate p = {
-        .tok = tok, .sent = sent, .statement = statement_of(doc, sent, tok, next)};
+    const sr_view *view = &l->views[tok];
+    sr_predicate p = {.tok = tok, .sent = sent};
+    p.statement = statement_of(l->doc, sent, tok, &l->next);
     p.factuality = (sr_factuality){
         .modality = view->modality, .tense = view->tense, .negated = view->negated};
-    sr_factuality_score(view, &p.factuality);
+    sr_factuality_features_of(l->doc, &l->tree, l->views, sent, tok, &l->features);
+    sr_factuality_score(l->rules->factuality_model, view, &l->features, &p.factuality);
     return p;
 }
 
 sr_status sr_factuality_find(const sr_facts_rules *rules, sr_doc *doc, sr_err *err)
 {
-    sr_tree tree;
-    sr_view *views;
+    layer l = {.rules = rules, .doc = doc};
     SR_VEC(sr_predicate) v = {0};
-    size_t next = 0;
-    sr_status st = sr_tree_new(doc, &tree, err);
+    sr_status st = sr_tree_new(doc, &l.tree, err);
     if (st == SR_OK)
-        st = sr_factuality_views(rules->factuality, doc, &tree, &views, err);
+        st = sr_factuality_views(rules->factuality, doc, &l.tree, &l.views, err);
     if (st != SR_OK)
         return st;
     for (uint32_t s = 0; s < doc->n_sents; s++)
         for (uint32_t t = doc->sents[s].tok_beg; t < doc->sents[s].tok_end; t++)
-            if (sr_factuality_is_event(rules->factuality, doc, &tree, t) &&
-                !SR_PUSH(doc->arena, &v, predicate_of(doc, &views[t], s, t, &next)))
+            if (sr_factuality_is_event(rules->factuality, doc, &l.tree, t) &&
+                !SR_PUSH(doc->arena, &v, predicate_of(&l, s, t)))
                 return sr_fail(err, SR_ENOMEM, 0, "out of memory for predicates");
     doc->predicates = v.v, doc->n_predicates = v.n;
     return SR_OK;

@@ -2,7 +2,8 @@
  *
  *   factuality_lexicon.c   data/factuality.LANG.txt -> a table by word, class and frame
  *   factuality_views.c     trees and lexicon -> how each word of the document is told
- *   factuality_score.c     a predicate's surroundings -> did it happen?
+ *   factuality_features.c  what stands around a predicate, as numbers of buckets
+ *   factuality_score.c     the model over these -> did it happen?
  *   factuality.c           the layer: doc->predicates
  */
 #ifndef SR_FACTS_FACTUALITY_H
@@ -93,9 +94,34 @@ sr_status sr_factuality_views(const sr_factuality_lexicon *lex, sr_doc *doc,
 bool sr_factuality_is_event(const sr_factuality_lexicon *lex, const sr_doc *doc,
                             const sr_tree *tree, uint32_t tok);
 
+/* --- factuality_features.c --------------------------------------------------------------- */
+
+enum { SR_FACTUALITY_BUCKETS = 1 << 16, SR_FACTUALITY_FEATURES = 384 };
+
+typedef struct sr_factuality_features {
+    uint32_t n;
+    uint32_t bucket[SR_FACTUALITY_FEATURES];
+} sr_factuality_features;
+
+/* The features of one predicate: of words at most 20 places away and a bounded part of its
+ * tree.  train/factuality/dump.c calls it too. */
+void sr_factuality_features_of(const sr_doc *doc, const sr_tree *tree,
+                               const sr_view *views, uint32_t sent, uint32_t tok,
+                               sr_factuality_features *ret);
+
 /* --- factuality_score.c ------------------------------------------------------------------ */
 
+/* The model in the program: models/factuality.en.bin, made by train/factuality/. */
+typedef struct sr_factuality_model sr_factuality_model;
+
+/* sr_factuality_model_new: check the bytes of a model, which must outlive it.
+ * errors  SR_EFORMAT (magic, version, size, checksum), SR_ENOMEM */
+sr_status sr_factuality_model_new(sr_str bytes, sr_arena *a, sr_factuality_model **ret,
+                                  sr_err *err);
+sr_str sr_factuality_model_english(void); /* its bytes */
+
 /* Fill happened and committed of *f, whose labels stand. */
-void sr_factuality_score(const sr_view *view, sr_factuality *f);
+void sr_factuality_score(const sr_factuality_model *m, const sr_view *view,
+                         const sr_factuality_features *features, sr_factuality *f);
 
 #endif

@@ -18,6 +18,7 @@ static const sr_effect_pair open_pair = {{SR_EFFECT_WISH, false},
                                          {SR_EFFECT_WISH, false}};
 static const sr_effect_pair plan_pair = {{SR_EFFECT_PLAN, false},
                                          {SR_EFFECT_PLAN, false}};
+static const sr_effect_pair may_pair = {{SR_EFFECT_MAY, false}, {SR_EFFECT_MAY, true}};
 static const sr_effect_pair fact_pair = {{SR_EFFECT_FACT, false},
                                          {SR_EFFECT_FACT, false}};
 static const sr_effect_pair said_pair = {{SR_EFFECT_SAID, false},
@@ -73,6 +74,14 @@ static const sr_effect_pair *look_word(const walk *w, char word_class, uint32_t 
     return look(w, word_class, t, SR_STR(""), frame);
 }
 
+/* "planned" is the lemma "plan" where it is read as a verb. */
+static const sr_effect_pair *look_form(const walk *w, uint32_t t, sr_frame frame)
+{
+    const sr_effect_pair *p = look_word(w, 'a', t, frame);
+    sr_str text = sr_str_span(sr_doc_text(w->doc, w->sent), w->doc->tokens[t].span);
+    return p ? p : sr_factuality_look(w->lex, 'a', text, SR_STR(""), frame);
+}
+
 static bool is_nominal(const walk *w, uint32_t t)
 {
     uint8_t u = upos(w, t);
@@ -111,6 +120,20 @@ static char word_class(const walk *w, uint32_t t)
     }
 }
 
+/* The lemma that a regular form would have, where the list may know that one: the tagger
+ * makes "doubte" of "doubted". */
+static sr_str stem(const walk *w, uint32_t t)
+{
+    static const char *const ends[] = {"ed", "ing", "es", "s"};
+    sr_str text = sr_str_span(sr_doc_text(w->doc, w->sent), w->doc->tokens[t].span);
+    for (size_t i = 0; i < SR_COUNT(ends); i++) {
+        sr_str end = sr_str_of(ends[i]);
+        if (text.len > end.len + 2 && sr_str_ends(text, end))
+            return sr_str_cut(text, 0, text.len - end.len);
+    }
+    return text;
+}
+
 /* What the head does to what hangs on it by `with`; participles are verbs to some taggers
  * and adjectives to others. */
 static const sr_effect_pair *governs(const walk *w, uint32_t head, sr_str with,
@@ -120,6 +143,8 @@ static const sr_effect_pair *governs(const walk *w, uint32_t head, sr_str with,
     const sr_effect_pair *p = look(w, first, head, with, frame);
     if (!p && first != 'n')
         p = look(w, first == 'v' ? 'a' : 'v', head, with, frame);
+    if (!p && first == 'v')
+        p = sr_factuality_look(w->lex, first, stem(w, head), with, frame);
     return p;
 }
 
@@ -260,8 +285,29 @@ static bool has_question_word(const walk *w, uint32_t t)
     return false;
 }
 
-static const sr_effect_pair *default_pair(const walk *w, uint32_t t, sr_frame frame)
+/* "the first to leave" */
+static bool is_after_ordinal(const walk *w, uint32_t head)
 {
+    if (has_feat(w, head, SR_FEAT(NUMTYPE_ORD)) || lemma_is(w, head, "last"))
+        return true;
+    for (EACH_CHILD(w, c, head))
+        if (c < head && rel(w, c) == SR_REL_AMOD &&
+            (has_feat(w, c, SR_FEAT(NUMTYPE_ORD)) || lemma_is(w, c, "last") ||
+             lemma_is(w, c, "only")))
+            return true;
+    return false;
+}
+
+static const sr_effect_pair *default_pair(const walk *w, uint32_t head, uint32_t t,
+                                          sr_frame frame)
+{
+    if (frame == SR_FRAME_INF && rel(w, t) == SR_REL_ACL) {
+        if (is_after_ordinal(w, head))
+            return &same_pair;
+        uint32_t aux = child(w, t, SR_REL_AUX); /* "a system to be sold in May" */
+        return aux != SR_NONE && w->doc->words[aux].rel == SR_REL_AUX_PASS ? &plan_pair
+                                                                           : &open_pair;
+    }
     if (frame == SR_FRAME_INF)
         return &open_pair;
     if (frame == SR_FRAME_THAT && rel(w, t) == SR_REL_CCOMP)
@@ -285,38 +331,53 @@ static sr_view enter_complement(const walk *w, uint32_t head, uint32_t t)
         p = &plan_pair;
     if (!p && rel(w, t) == SR_REL_CSUBJ && frame == SR_FRAME_ING)
         p = &same_pair;
-    return apply(p ? p : default_pair(w, t, frame), in);
+    return apply(p ? p : default_pair(w, head, t, frame), in);
 }
 
-/* "if it rains", "without leaving", "to win"; a conjunction may be several words. */
-static sr_view enter_adverbial(const walk *w, uint32_t head, uint32_t t)
+/* The conjunction of an adverbial clause; of two words where it has them: "as if", "in case",
+ * "as long as". */
+static const sr_effect_pair *effect_of_joint(const walk *w, uint32_t mark, sr_frame frame)
 {
-    const sr_view *in = &w->view[head];
-    sr_frame frame = frame_of(w, t);
+    uint32_t fixed = child(w, mark, SR_REL_FIXED), next = mark + 1;
+    const sr_effect_pair *p = NULL;
+    if (fixed == SR_NONE && next < w->sent->tok_end && rel(w, next) == SR_REL_MARK)
+        fixed = next;
+    if (fixed != SR_NONE)
+        p = look(w, 'k', mark, lemma(w, fixed), frame);
+    if (!p && mark > w->sent->tok_beg)
+        p = sr_factuality_look(w->lex, 'k', lemma(w, mark - 1), lemma(w, mark), frame);
+    return p ? p : look_word(w, 'k', mark, frame);
+}
+
+static uint32_t conjunction(const walk *w, uint32_t t)
+{
     uint32_t mark = joint(w, t);
     if (mark == SR_NONE)
         for (EACH_CHILD(w, c, t))
             if (c < t && rel(w, c) == SR_REL_ADVMOD && lemma_is(w, c, "when"))
-                mark = c;
+                return c;
+    return mark;
+}
+
+/* "if it rains", "without leaving", "to win"; also "accused of leaving". */
+static sr_view enter_adverbial(const walk *w, uint32_t head, uint32_t t)
+{
+    const sr_view *in = &w->view[head];
+    sr_frame frame = frame_of(w, t);
+    uint32_t mark = conjunction(w, t);
     const sr_effect_pair *p = NULL;
-    if (mark != SR_NONE) {
-        uint32_t fixed = child(w, mark, SR_REL_FIXED);
-        sr_frame f = frame == SR_FRAME_ING ? frame : SR_FRAME_THAT;
-        if (fixed != SR_NONE)
-            p = look(w, 'k', mark, lemma(w, fixed), f);
-        p = p ? p : look_word(w, 'k', mark, f);
-        if (p && p->plain.kind == SR_EFFECT_WISH && is_past(w, t))
-            p = &fact_pair;
-        if (p && p->plain.kind == SR_EFFECT_SAME) { /* "without": whatever the head is */
-            sr_view v =
-                apply(p, &(sr_view){.tense = in->tense, .modality = in->modality});
-            return v;
-        }
-    }
-    if (!p && frame == SR_FRAME_INF) {
-        p = word_class(w, head) == 'a' ? effect_of_head(w, head, t, frame) : NULL;
-        p = p ? p : &plan_pair;
-    }
+    if (frame == SR_FRAME_ING || word_class(w, head) == 'a')
+        p = effect_of_head(w, head, t, frame);
+    if (p)
+        return apply(p, in);
+    if (mark != SR_NONE)
+        p = effect_of_joint(w, mark, frame == SR_FRAME_ING ? frame : SR_FRAME_THAT);
+    if (p && p->plain.kind == SR_EFFECT_WISH && is_past(w, t))
+        p = &fact_pair;
+    if (p && p->plain.kind == SR_EFFECT_SAME) /* "without": whatever the head is */
+        return apply(p, &(sr_view){.tense = in->tense, .modality = in->modality});
+    if (!p && frame == SR_FRAME_INF)
+        p = &plan_pair;
     if (p)
         return apply(p, in);
     sr_view v = beside(in);
@@ -416,7 +477,7 @@ static sr_view enter_root(const walk *w, uint32_t t)
         if (!has_question_word(w, t))
             v.modality = SR_MODALITY_HYPOTHETICAL;
     }
-    if (has_feat(w, t, SR_FEAT(MOOD_IMP)))
+    if (has_feat(w, t, SR_FEAT(MOOD_IMP)) && !has_subject(w, t))
         v.modality = SR_MODALITY_DEMANDED;
     return v;
 }
@@ -429,6 +490,10 @@ static sr_view enter(const walk *w, uint32_t t)
     if (head == t || head < w->sent->tok_beg || head >= w->sent->tok_end)
         return enter_root(w, t);
     const sr_view *in = &w->view[head];
+    sr_view of_nobody = beside(in);
+    of_nobody.negated = true;
+    if (rel(w, t) == SR_REL_ACL && upos(w, head) == SR_UPOS_PRON && has_no(w, head))
+        return of_nobody; /* "none who came" */
     if (w->doc->words[t].rel == SR_REL_ACL_RELCL)
         return beside(in);
     switch (rel(w, t)) {
@@ -531,7 +596,16 @@ static void mark_verb(const walk *w, uint32_t t, sr_view *v)
             p = look_word(w, 'a', c, SR_FRAME_VERB);
         if (p && p->plain.kind == SR_EFFECT_WOULD)
             mark_would(w, t, v);
+        else if (p && p->plain.kind == SR_EFFECT_DEMAND && has_perfect(w, t) &&
+                 lemma_is(w, c, "must"))
+            mark_with(v, &may_pair);
         else if (p && !p->plain.turns)
+            mark_with(v, p);
+    }
+    uint32_t due = child(w, t, SR_REL_MARK); /* "is due to leave", read as one word */
+    if (due != SR_NONE && upos(w, due) == SR_UPOS_ADJ) {
+        const sr_effect_pair *p = look_word(w, 'a', due, SR_FRAME_INF);
+        if (p)
             mark_with(v, p);
     }
 }
@@ -544,7 +618,7 @@ static void mark_noun(const walk *w, uint32_t t, sr_view *v)
             p = look_word(w, 'a', c, SR_FRAME_ANY);
         else if (rel(w, c) == SR_REL_AMOD || rel(w, c) == SR_REL_ADVMOD ||
                  rel(w, c) == SR_REL_COMPOUND)
-            p = look_word(w, 'a', c, SR_FRAME_NOUN);
+            p = look_form(w, c, SR_FRAME_NOUN);
         if (p && p->plain.turns)
             v->negated = !v->negated;
         else if (p)
@@ -602,7 +676,8 @@ static uint8_t tense_of(const walk *w, uint32_t t, const sr_view *v)
         return SR_TOLD_PAST;
     if (has_modal(w, t))
         return state ? SR_TOLD_PRESENT : SR_TOLD_FUTURE;
-    if (finite)
+    bool ordered = v->modality == SR_MODALITY_DEMANDED && v->lift == SR_EFFECT_DEMAND;
+    if (finite && !ordered)
         return SR_TOLD_PRESENT;
     if (v->modality != SR_MODALITY_ASSERTED && v->modality != SR_MODALITY_POSSIBLE)
         return SR_TOLD_FUTURE;

@@ -374,6 +374,8 @@ struct sr_facts_rules {
     sr_lex lex;
     sr_rule_set times;
     struct sr_factuality_lexicon *factuality;
+    struct sr_factuality_model *factuality_model;
+    struct sr_stance_lexicon *stances;
     sr_cuelist cues;
     struct sr_frames *frames;
 };

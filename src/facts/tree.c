@@ -60,3 +60,24 @@ sr_status sr_tree_new(sr_doc *doc, sr_tree *ret, sr_err *err)
     *ret = tree;
     return SR_OK;
 }
+
+sr_status sr_tree_reach(sr_doc *doc, const sr_tree *tree, uint32_t **lo, uint32_t **hi,
+                        sr_err *err)
+{
+    size_t n = doc->n_tokens;
+    uint32_t *l = sr_arena_alloc(doc->arena, n, sizeof *l);
+    uint32_t *h = sr_arena_alloc(doc->arena, n, sizeof *h);
+    if (!l || !h)
+        return sr_fail(err, SR_ENOMEM, 0, "out of memory for the reach of %zu words", n);
+    for (uint32_t t = 0; t < n; t++)
+        l[t] = t, h[t] = t + 1;
+    for (size_t k = n; k-- > 0;) { /* what hangs on a word comes behind it in the order */
+        uint32_t t = tree->order[k];
+        for (uint32_t c = tree->first[t]; c != SR_NONE; c = tree->next[c]) {
+            l[t] = l[c] < l[t] ? l[c] : l[t];
+            h[t] = h[c] > h[t] ? h[c] : h[t];
+        }
+    }
+    *lo = l, *hi = h;
+    return SR_OK;
+}

@@ -23,6 +23,11 @@ sr_status sr_tree_new(sr_doc *doc, sr_tree *ret, sr_err *err);
 uint32_t sr_tree_child(const sr_tree *tree, const sr_doc *doc, uint32_t tok,
                        sr_relation rel);
 
+/* sr_tree_reach: the tokens [lo, hi) from the first to the last word below each token, itself
+ * too; both [n_tokens] in doc->arena.   errors  SR_ENOMEM   cost  O(tokens) */
+sr_status sr_tree_reach(sr_doc *doc, const sr_tree *tree, uint32_t **lo, uint32_t **hi,
+                        sr_err *err);
+
 static inline sr_relation sr_tree_rel(const sr_doc *doc, uint32_t tok)
 {
     return sr_relation_base((sr_relation)doc->words[tok].rel);
