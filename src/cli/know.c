@@ -1,6 +1,7 @@
 /* sitrep know: ask the knowledge, check files of it, make files of it.
  *
  *   actor NAME...     place NAME...     one line of JSON for each one of that name
+ *   holder COUNTRY OFFICE               who held it on a day
  *   check FILE...                       every error with file and line
  *   import KIND FILE...                 files of others into ours (docs/formats/know.md)
  */
@@ -142,6 +143,26 @@ static int ask(sr_cli *cli, bool is_place)
     return status;
 }
 
+static int holder(sr_cli *cli)
+{
+    sr_know *know;
+    sr_err err;
+    if (cli->n_operands != 3)
+        return sr_cli_usage(cli, "it needs: holder COUNTRY OFFICE");
+    if (sr_know_open(cli->know, cli->n_know, &know, &err) != SR_OK)
+        return sr_cli_fail(cli, &err);
+    cli->on_s = cli->on_s ? cli->on_s : cli->now_s;
+    sr_actor found = sr_know_holder(know, sr_str_of(cli->operands[1]),
+                                    sr_str_of(cli->operands[2]), cli->on_s);
+    if (found != SR_NONE)
+        put_actor(cli, know, found);
+    else
+        sr_cli_say(cli, "no %s of \"%s\" is known on that day", cli->operands[2],
+                   cli->operands[1]);
+    sr_know_close(know);
+    return found != SR_NONE ? SR_EXIT_DONE : SR_EXIT_REFUSED;
+}
+
 /* --- check ----------------------------------------------------------------------------------- */
 
 static void say_wrong(void *ctx, sr_str file, uint32_t line, sr_str message)
@@ -218,10 +239,12 @@ int sr_cli_know(sr_cli *cli)
         return ask(cli, false);
     if (strcmp(what, "place") == 0)
         return ask(cli, true);
+    if (strcmp(what, "holder") == 0)
+        return holder(cli);
     if (strcmp(what, "check") == 0)
         return check(cli);
     if (strcmp(what, "import") == 0)
         return import(cli);
-    return sr_cli_usage(cli, "there is nothing to \"%s\": actor, place, check or import",
-                        what);
+    return sr_cli_usage(
+        cli, "there is nothing to \"%s\": actor, place, holder, check or import", what);
 }
