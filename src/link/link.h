@@ -29,6 +29,32 @@ const sr_know *sr_link_know(const sr_link_rules *rules);
  * cost    O(tokens + mentions x SR_MAX_ANTECEDENTS) */
 sr_status sr_link_analyse(const sr_link_rules *rules, sr_doc *doc, sr_err *err);
 
+/* A string that names an actor, read by itself. */
+typedef struct sr_coded {
+    sr_actor actor; /* of the knowledge, or SR_NONE */
+    sr_str country; /* alpha-3, or empty */
+    sr_str
+        code; /* CAMEO/PLOVER: "BLR.CVL", "COP" without a country, "IGO.UNO"; or empty */
+    sr_str body; /* code of the body it belongs to, where the words name one; or empty */
+    sr_str office;  /* "foreign minister"; or empty */
+    bool is_former; /* the role is over on that day */
+} sr_coded;
+
+/* sr_link_actor: country and code of an actor string.
+ *
+ *   "the rebel FDLR force"          2022-01-01   COD.REB or as the knowledge has the group
+ *   "a former White House official"              USA.ELI
+ *   "Defense Minister" in "German"               DEU.GOV.MIL
+ *
+ * in      context  words near it that may name the country; may be empty
+ *         day      of the article; precision SR_TIME_UNKNOWN: offices as of the latest
+ * out     *ret     strings in `a` or of the knowledge; empty: nothing is known
+ * errors  SR_ENOMEM
+ * cost    words x 6 probes; 48 words are read
+ * tests   tests/unit/link/test_actor.c  tests/scores/link.py actors */
+sr_status sr_link_actor(const sr_link_rules *rules, sr_str string, sr_str context,
+                        const sr_when *day, sr_arena *a, sr_coded *ret, sr_err *err);
+
 /* Country focus of an article: alpha-3 codes with weights, heaviest first; the number
  * written (<= cap). */
 typedef struct sr_focus {

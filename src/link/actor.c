@@ -1,0 +1,439 @@
+/* A bare string to an actor's code: "A Belarusian protester" -> BLR.CVL.  In order:
+ *   1. words                     2. units: what the knowledge has under one to six of them
+ *   3. segments: head and what hangs on it by "of", "in", a comma
+ *   4. sector, country, code     5. the call
+ *
+ * The rightmost unit of the head segment says what the actor is ("Ukrainian [police]"); a
+ * word of no sector of its own ("members", "officials") hands on to the body it belongs to.
+ */
+#include "link/actor.h"
+
+enum { MAX_WORDS = 48, MAX_UNITS = 24, LONGEST = 6 };
+
+/* --- 1. words --------------------------------------------------------------------------------- */
+
+typedef struct word {
+    sr_str text; /* without punctuation at its ends */
+    uint32_t classes;
+    bool ends_segment; /* a comma stands behind it */
+    bool is_capital;
+} word;
+
+typedef enum unit_kind {
+    UNIT_ROLE,
+    UNIT_COUNTRY,
+    UNIT_BODY,
+    UNIT_PERSON,
+    UNIT_PLACE
+} unit_kind;
+
+typedef struct unit {
+    unit_kind kind;
+    size_t beg, end; /* words */
+    size_t segment;
+    sr_actor actor;       /* UNIT_BODY, UNIT_PERSON; else SR_NONE */
+    sr_str country;       /* alpha-3 or empty */
+    sr_country_word word; /* UNIT_COUNTRY */
+    sr_role_word role;    /* UNIT_ROLE */
+    bool is_generic;      /* UNIT_ROLE: says little of the sector */
+    bool is_seat;         /* UNIT_PLACE: a capital */
+} unit;
+
+typedef struct coder {
+    const sr_link_rules *rules;
+    const sr_when *day;
+    word words[MAX_WORDS];
+    size_t n_words;
+    unit units[MAX_UNITS];
+    size_t n_units;
+    bool has_capitals; /* the string has a word in small letters beside such */
+} coder;
+
+static bool is_edge(char c)
+{
+    return !sr_is_alnum(c) && (unsigned char)c < 0x80;
+}
+
+/* Without punctuation at both ends and "'s"; a dot stays behind a short form: "U.S." */
+static sr_str word_core(sr_str w)
+{
+    while (w.len && is_edge(w.p[0]))
+        w = sr_str_cut(w, 1, w.len);
+    while (w.len && is_edge(w.p[w.len - 1]) &&
+           !(w.p[w.len - 1] == '.' && memchr(w.p, '.', w.len - 1)))
+        w.len--;
+    return sr_name_bare(w);
+}
+
+static void add_word(coder *c, sr_str raw)
+{
+    sr_str core = word_core(raw);
+    bool comma = raw.len && (raw.p[raw.len - 1] == ',' || raw.p[raw.len - 1] == ';');
+    if (!core.len && c->n_words)
+        c->words[c->n_words - 1].ends_segment |= comma;
+    if (!core.len || c->n_words == MAX_WORDS)
+        return;
+    if (core.len > 3 && sr_str_istarts(core, SR_STR("ex-"))) {
+        add_word(c, SR_STR("ex"));
+        core = sr_str_cut(core, 3, core.len);
+        if (c->n_words == MAX_WORDS)
+            return;
+    }
+    c->words[c->n_words++] =
+        (word){.text = core,
+               .classes = sr_link_classes_of(&c->rules->lists, core),
+               .ends_segment = comma,
+               .is_capital = sr_is_upper(core.p[0]) || (unsigned char)core.p[0] >= 0x80};
+}
+
+static void split_words(coder *c, sr_str s)
+{
+    size_t at = 0;
+    while (at < s.len) {
+        size_t beg = at;
+        while (beg < s.len && sr_is_space(s.p[beg]))
+            beg++;
+        for (at = beg; at < s.len && !sr_is_space(s.p[at]);)
+            at++;
+        if (at > beg)
+            add_word(c, sr_str_cut(s, beg, at));
+    }
+}
+
+static bool is_joint(const word *w)
+{
+    return (w->classes & SR_LINK_JOINT) && !w->is_capital;
+}
+
+/* --- 2. units ---------------------------------------------------------------------------------- */
+
+/* Words [beg, end) as they stand in the string, or joined anew in `room`. */
+static sr_str joined(const coder *c, size_t beg, size_t end, char *room, size_t cap,
+                     bool lower)
+{
+    size_t n = 0;
+    for (size_t i = beg; i < end; i++) {
+        sr_str w = c->words[i].text;
+        if (n + w.len + 1 > cap)
+            return (sr_str){"", 0};
+        if (i > beg)
+            room[n++] = ' ';
+        for (size_t k = 0; k < w.len; k++)
+            room[n++] = lower ? sr_lower(w.p[k]) : w.p[k];
+    }
+    return (sr_str){room, n};
+}
+
+static sr_str actor_country(const sr_know *know, sr_actor actor, const sr_when *day)
+{
+    sr_known_role role;
+    bool is_over;
+    if (sr_role_of(know, actor, day, &role, &is_over) && role.country.len)
+        return role.country;
+    return sr_know_actor(know, actor).country;
+}
+
+static bool is_person(const sr_know *know, sr_actor actor)
+{
+    return sr_know_actor(know, actor).kind == SR_KNOWN_PERSON;
+}
+
+/* The most prominent actor of that name which the other words allow. */
+static sr_actor actor_named(const coder *c, sr_str text, bool is_whole, sr_str country)
+{
+    const float famous = 0.6f;
+    const sr_know *know = c->rules->know;
+    sr_actor all[8];
+    size_t n = sr_know_actors(know, text, all, SR_COUNT(all));
+    sr_actor best = SR_NONE;
+    for (size_t i = 0; i < n && i < SR_COUNT(all); i++) {
+        sr_known k = sr_know_actor(know, all[i]);
+        bool is_short = memchr(text.p, ' ', text.len) == NULL;
+        if (k.kind == SR_KNOWN_COUNTRY || k.kind == SR_KNOWN_OTHER)
+            continue;
+        if (k.kind == SR_KNOWN_PERSON && is_short && !is_whole && k.weight < famous)
+            continue;
+        if (best == SR_NONE)
+            best = all[i];
+        if (country.len && sr_str_eq(actor_country(know, all[i], c->day), country))
+            return all[i];
+    }
+    return best;
+}
+
+static bool as_role(const coder *c, size_t beg, size_t end, unit *u)
+{
+    char room[128];
+    sr_str text = joined(c, beg, end, room, sizeof room, true);
+    if (!text.len || !sr_know_role_word(c->rules->know, text, &u->role))
+        return false;
+    u->kind = UNIT_ROLE;
+    u->is_generic = u->role.sector.len == 0 ||
+                    (end - beg == 1 && (c->words[beg].classes & SR_LINK_GENERIC));
+    return true;
+}
+
+static bool as_place(const coder *c, sr_str text, bool is_capital, unit *u)
+{
+    const uint32_t great_city = 300000;
+    sr_place_ref ref;
+    if (!sr_know_places(c->rules->know, text, &ref, 1))
+        return false;
+    sr_known_place p = sr_know_place(c->rules->know, ref);
+    if (!is_capital && !p.is_capital && p.population < great_city)
+        return false;
+    if (!is_capital && text.len < 5)
+        return false;
+    u->kind = UNIT_PLACE, u->country = p.country, u->is_seat = p.is_capital;
+    return true;
+}
+
+/* What words [beg, end) are, if the knowledge has them. */
+static bool unit_at(const coder *c, size_t beg, size_t end, sr_str country, unit *u)
+{
+    char room[160];
+    bool is_whole = beg == 0 && end == c->n_words;
+    const word *first = &c->words[beg];
+    sr_str text = joined(c, beg, end, room, sizeof room, false);
+    *u = (unit){.beg = beg, .end = end, .actor = SR_NONE, .country = {"", 0}};
+    if (!text.len)
+        return false;
+    if (end - beg == 1 && (first->classes & SR_LINK_INNER) && !is_whole)
+        return false;
+    bool may_name = first->is_capital || !c->has_capitals;
+    u->word = sr_know_country_word(c->rules->know, text, &u->country);
+    bool is_short_word = text.len <= 2 && !sr_is_upper(text.p[text.len - 1]);
+    if (u->word != SR_COUNTRY_NO_WORD && may_name && !is_short_word) {
+        u->kind = UNIT_COUNTRY;
+        return true;
+    }
+    if (may_name && (first->is_capital || end - beg > 1))
+        u->actor = actor_named(c, text, is_whole, country);
+    if (u->actor != SR_NONE && (end - beg > 1 || !as_role(c, beg, end, u))) {
+        u->kind = is_person(c->rules->know, u->actor) ? UNIT_PERSON : UNIT_BODY;
+        u->country = actor_country(c->rules->know, u->actor, c->day);
+        return true;
+    }
+    u->actor = SR_NONE;
+    return as_role(c, beg, end, u) || as_place(c, text, first->is_capital, u);
+}
+
+static void find_units(coder *c, sr_str country)
+{
+    size_t segment = 0;
+    for (size_t i = 0; i < c->n_words && c->n_units < MAX_UNITS;) {
+        size_t n = c->n_words - i < LONGEST ? c->n_words - i : LONGEST;
+        unit u;
+        while (n && !unit_at(c, i, i + n, country, &u))
+            n--;
+        if (n) {
+            u.segment = segment;
+            c->units[c->n_units++] = u;
+        } else
+            segment += is_joint(&c->words[i]);
+        n = n ? n : 1;
+        segment += c->words[i + n - 1].ends_segment;
+        i += n;
+    }
+}
+
+/* --- 3. segments ---------------------------------------------------------------------------------- */
+
+/* The last unit of a segment that says what the actor is; NULL. */
+static const unit *last_of(const coder *c, size_t segment, bool generic_too)
+{
+    const unit *best = NULL;
+    for (size_t i = 0; i < c->n_units; i++) {
+        const unit *u = &c->units[i];
+        bool says = u->kind == UNIT_BODY || u->kind == UNIT_PERSON ||
+                    (u->kind == UNIT_ROLE && (generic_too || !u->is_generic));
+        if (u->segment == segment && says)
+            best = u;
+    }
+    return best;
+}
+
+static const unit *person_of(const coder *c, size_t segment)
+{
+    for (size_t i = 0; i < c->n_units; i++)
+        if (c->units[i].segment == segment && c->units[i].kind == UNIT_PERSON)
+            return &c->units[i];
+    return NULL;
+}
+
+static size_t segments(const coder *c)
+{
+    return c->n_units ? c->units[c->n_units - 1].segment + 1 : 0;
+}
+
+/* What decides the sector: a person of the head, else the last word of the head that has a
+ * sector, else the body that the head belongs to, else a word of the head that has none. */
+static const unit *decider(const coder *c)
+{
+    size_t n = segments(c);
+    const unit *head = n ? person_of(c, 0) : NULL;
+    if (!head && n)
+        head = last_of(c, 0, false);
+    for (size_t s = 1; !head && s < n; s++)
+        head = last_of(c, s, false);
+    for (size_t s = 0; !head && s < n; s++)
+        head = last_of(c, s, true);
+    return head;
+}
+
+static bool is_former(const coder *c, const unit *head)
+{
+    for (size_t i = 0; i < c->n_words && i < head->end; i++)
+        if (c->words[i].classes & SR_LINK_FORMER)
+            return true;
+    return false;
+}
+
+/* --- 4. sector, country, code ------------------------------------------------------------------------ */
+
+/* The country that the words say, nearest to the head first. */
+static const unit *country_said(const coder *c)
+{
+    for (size_t s = 0; s < segments(c); s++)
+        for (unit_kind kind = UNIT_COUNTRY;; kind = UNIT_PLACE) {
+            for (size_t i = 0; i < c->n_units; i++)
+                if (c->units[i].segment == s && c->units[i].kind == kind &&
+                    c->units[i].country.len)
+                    return &c->units[i];
+            if (kind == UNIT_PLACE)
+                break;
+        }
+    return NULL;
+}
+
+/* The parts of a code behind its first: "FRA.GOV" -> "GOV"; a code of one part is that. */
+static sr_str sector_of(sr_str code)
+{
+    size_t dot = sr_str_find(code, SR_STR("."), 0);
+    return dot == SIZE_MAX ? code : sr_str_cut(code, dot + 1, code.len);
+}
+
+static bool is_international(sr_str code)
+{
+    return sr_str_starts(code, SR_STR("IGO")) || sr_str_starts(code, SR_STR("NGO")) ||
+           sr_str_starts(code, SR_STR("MNC")) || sr_str_starts(code, SR_STR("INT"));
+}
+
+sr_str sr_actor_code(sr_str country, sr_str sector, sr_arena *a)
+{
+    if (!country.len || !sector.len)
+        return country.len ? country : sector;
+    return sr_arena_printf(a, "%.*s.%.*s", SR_FMT(country), SR_FMT(sector));
+}
+
+static void code_of_known(const coder *c, const unit *head, sr_coded *r)
+{
+    sr_known_role role;
+    bool is_over,
+        has_role = sr_role_of(c->rules->know, head->actor, c->day, &role, &is_over);
+    bool person = head->kind == UNIT_PERSON;
+    r->actor = head->actor;
+    r->country = head->country;
+    if (!has_role)
+        return;
+    r->is_former = person && is_over;
+    r->office = role.office;
+    r->code = r->is_former ? SR_STR("ELI") : role.code;
+}
+
+/* A role word: its sector, and the body it stands with: "[European Union] lawmakers". */
+static void code_of_role(const coder *c, const unit *head, sr_coded *r)
+{
+    r->office = head->role.office;
+    r->code = head->role.sector;
+    for (size_t i = 0; i < c->n_units; i++) {
+        const unit *u = &c->units[i];
+        if (u->kind != UNIT_BODY)
+            continue;
+        if (!r->country.len)
+            r->country = u->country;
+        if (!r->body.len)
+            r->body = sr_know_actor(c->rules->know, u->actor).n_roles
+                          ? sr_know_role(c->rules->know, u->actor, 0).code
+                          : r->body;
+    }
+}
+
+/* No word says what the actor is: a country, its government by its seat, a town. */
+static void code_of_country(const unit *said, sr_coded *r)
+{
+    if (!said)
+        return;
+    bool is_seat =
+        said->kind == UNIT_COUNTRY ? said->word == SR_COUNTRY_SEAT : said->is_seat;
+    r->code = is_seat                    ? SR_STR("GOV")
+              : said->kind == UNIT_PLACE ? SR_STR("CVL")
+                                         : r->code;
+}
+
+static sr_status compose(sr_coded *r, sr_arena *a, sr_err *err)
+{
+    bool is_body_first = is_international(r->body) && !is_international(r->code);
+    sr_str sector = sr_str_eq(r->code, SR_STR("UNK")) ? (sr_str){"", 0} : r->code;
+    if (is_international(sector) || (r->country.len && sr_str_starts(sector, r->country)))
+        r->code = sector; /* whole as the knowledge has it */
+    else
+        r->code = sr_actor_code(is_body_first && !r->country.len ? r->body : r->country,
+                                sector, a);
+    return r->code.p ? SR_OK : sr_fail(err, SR_ENOMEM, 0, "out of memory for a code");
+}
+
+/* --- 5. the call ---------------------------------------------------------------------------------- */
+
+static void read_words(coder *c, sr_str string)
+{
+    split_words(c, string);
+    bool small = false, capital = false;
+    for (size_t i = 0; i < c->n_words; i++) {
+        small |= !c->words[i].is_capital;
+        capital |= c->words[i].is_capital;
+    }
+    c->has_capitals = small && capital;
+}
+
+static sr_str country_of_context(const sr_link_rules *rules, const sr_when *day,
+                                 sr_str context)
+{
+    coder c = {.rules = rules, .day = day};
+    if (!context.len)
+        return (sr_str){"", 0};
+    read_words(&c, context);
+    find_units(&c, (sr_str){"", 0});
+    const unit *said = country_said(&c);
+    return said ? said->country : (sr_str){"", 0};
+}
+
+sr_status sr_link_actor(const sr_link_rules *rules, sr_str string, sr_str context,
+                        const sr_when *day, sr_arena *a, sr_coded *ret, sr_err *err)
+{
+    coder c = {.rules = rules, .day = day};
+    sr_coded r = {.actor = SR_NONE};
+    sr_str from_context = country_of_context(rules, day, context);
+    read_words(&c, string);
+    find_units(&c, from_context);
+    const unit *head = decider(&c), *said = country_said(&c);
+    if (head && head->actor != SR_NONE)
+        code_of_known(&c, head, &r);
+    else if (head)
+        code_of_role(&c, head, &r);
+    else
+        code_of_country(said, &r);
+    bool is_known_body = head && head->actor != SR_NONE && r.country.len;
+    if (said && !is_known_body && !is_international(r.code))
+        r.country = said->country;
+    if (!r.country.len && !is_international(r.code) && !is_international(r.body) && head)
+        r.country = from_context;
+    if (head && is_former(&c, head) && !r.is_former)
+        r.is_former = true, r.code = SR_STR("ELI");
+    else if (head && head->actor != SR_NONE && !is_international(r.code))
+        r.code = sector_of(r.code);
+    sr_status st = compose(&r, a, err);
+    if (st == SR_OK)
+        *ret = r;
+    return st;
+}
