@@ -321,6 +321,8 @@ static bool is_international(sr_str code)
 
 sr_str sr_actor_code(sr_str country, sr_str sector, sr_arena *a)
 {
+    if (!country.len && !sector.len)
+        return (sr_str){"", 0};
     if (!country.len || !sector.len)
         return country.len ? country : sector;
     return sr_arena_printf(a, "%.*s.%.*s", SR_FMT(country), SR_FMT(sector));
