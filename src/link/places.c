@@ -12,13 +12,25 @@ static uint32_t classes(const sr_work *w, uint32_t t)
     return sr_link_classes_of(&w->rules->lists, w->doc->words[t].lemma);
 }
 
-/* Has the word a preposition of place before it: "[in] Kharkiv"? */
-static bool is_locative(const sr_work *w, const sr_sentence *s, uint32_t t)
+/* The word that binds it to what it hangs on: "[in] Kharkiv"; SR_NONE. */
+static uint32_t case_of(const sr_work *w, const sr_sentence *s, uint32_t t)
 {
     for (uint32_t k = t; k-- > s->tok_beg && k + CASE_WORDS > t;)
         if (w->doc->words[k].head == t && w->doc->words[k].rel == SR_REL_CASE)
-            return (classes(w, k) & SR_LINK_LOCATIVE) != 0;
-    return false;
+            return k;
+    return SR_NONE;
+}
+
+static bool is_locative(const sr_work *w, const sr_sentence *s, uint32_t t)
+{
+    uint32_t k = case_of(w, s, t);
+    return k != SR_NONE && (classes(w, k) & SR_LINK_LOCATIVE);
+}
+
+static bool is_case(const sr_work *w, const sr_sentence *s, uint32_t t, const char *word)
+{
+    uint32_t k = case_of(w, s, t);
+    return k != SR_NONE && sr_str_eq(w->doc->words[k].lemma, sr_str_of(word));
 }
 
 static bool is_verb(const sr_work *w, uint32_t t)
@@ -64,11 +76,13 @@ static bool is_actor(const sr_work *w, const sr_mention *m, bool is_country, boo
     uint32_t c = classes(w, x->head);
     if (x->rel == SR_REL_OBL_AGENT)
         return is_country;
+    if (x->rel == SR_REL_NMOD && (c & SR_LINK_HAPPENING))
+        return is_country && is_case(w, &w->doc->sents[m->sent], m->head, "by");
     if (sr_relation_base(x->rel) != SR_REL_NSUBJ || x->rel == SR_REL_NSUBJ_PASS ||
         !is_verb(w, x->head))
         return false;
     return is_seat ? (c & (SR_LINK_SPEAKS | SR_LINK_ACTS)) != 0
-                   : is_country && !(c & SR_LINK_STILL && !(c & SR_LINK_SPEAKS));
+                   : is_country && (!(c & SR_LINK_STILL) || (c & SR_LINK_SPEAKS));
 }
 
 /* Something happens to the place itself: "an earthquake hit [Turkey]". */
@@ -76,6 +90,24 @@ static bool is_struck(const sr_work *w, const sr_word *x)
 {
     bool is_target = x->rel == SR_REL_OBJ || x->rel == SR_REL_NSUBJ_PASS;
     return is_target && is_verb(w, x->head) && (classes(w, x->head) & SR_LINK_STRUCK);
+}
+
+/* "the [invasion] of Ukraine", "the [blast] in Kharkiv", "the Kharkiv [blast]". */
+static bool is_of_happening(const sr_work *w, const sr_sentence *s, uint32_t t,
+                            bool locative)
+{
+    const sr_word *x = &w->doc->words[t];
+    return (classes(w, x->head) & SR_LINK_HAPPENING) &&
+           (x->rel == SR_REL_COMPOUND ||
+            (x->rel == SR_REL_NMOD && (locative || is_case(w, s, t, "of"))));
+}
+
+/* From a word to what it hangs on, as long as that is one thing or its place. */
+static bool climbs(sr_relation rel)
+{
+    return rel == SR_REL_OBL || rel == SR_REL_NMOD || rel == SR_REL_CONJ ||
+           rel == SR_REL_APPOS || rel == SR_REL_COMPOUND || rel == SR_REL_FLAT ||
+           rel == SR_REL_OBJ || rel == SR_REL_NSUBJ;
 }
 
 /* Up from a locative to a verb that tells or a noun of a happening. */
@@ -89,22 +121,20 @@ static bool is_scene(const sr_work *w, const sr_mention *m)
     for (int steps = 0; steps < CLIMB; steps++) {
         const sr_word *x = &w->doc->words[t];
         sr_relation rel = sr_relation_base(x->rel);
-        if (x->head == t)
-            return locative && (classes(w, t) & SR_LINK_HAPPENING);
         locative |= is_locative(w, s, t);
-        bool climbs = rel == SR_REL_OBL || rel == SR_REL_NMOD || rel == SR_REL_CONJ ||
-                      rel == SR_REL_APPOS || rel == SR_REL_COMPOUND ||
-                      rel == SR_REL_FLAT || rel == SR_REL_OBJ || rel == SR_REL_NSUBJ;
-        if (!climbs)
+        if (x->head == t)
+            return false;
+        if (is_of_happening(w, s, t, locative))
+            return true;
+        bool is_bound_otherwise = case_of(w, s, t) != SR_NONE && !is_locative(w, s, t) &&
+                                  !is_case(w, s, t, "of"); /* "with", "by", "against" */
+        if (!climbs(rel) || x->rel == SR_REL_NMOD_POSS || is_bound_otherwise)
             return false;
         t = x->head;
-        if (rel == SR_REL_OBL && locative && is_verb(w, t))
-            return tells(w, t);
-        if ((rel == SR_REL_NMOD || rel == SR_REL_COMPOUND) &&
-            (classes(w, t) & SR_LINK_HAPPENING))
-            return true;
-        if ((rel == SR_REL_OBJ || rel == SR_REL_NSUBJ) && is_verb(w, t))
+        if (is_verb(w, t))
             return locative && tells(w, t);
+        if (locative && rel == SR_REL_OBL && w->doc->words[t].head == t)
+            return (classes(w, t) & SR_LINK_HAPPENING) != 0;
     }
     return false;
 }
