@@ -110,17 +110,29 @@ static uint8_t type_of_spot(const sr_spot *s)
                                                                        : SR_ENTITY_LOC;
 }
 
+static bool is_shouted(sr_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (sr_is_lower(s.p[i]))
+            return false;
+    return true;
+}
+
 /* How well the chosen place fits what stands around the name; above 0: it is one. */
 static float fit_of_place(const sr_reading *r, const tag_shares *t)
 {
     if (r->spot == SR_NONE)
         return -100;
     const sr_spot *s = &r->spots[r->spot];
+    bool is_town_alias = s->is_alias && s->feature == 'P' && !s->is_great;
+    if (is_town_alias && r->text.len <= 4 && is_shouted(r->text))
+        return -100; /* UGA is no town */
     bool is_held = r->in_country || r->in_adm1;
     float v = 2.2f * t->loc + 0.3f * t->misc - 1.2f * t->per - 0.4f * t->org - 0.5f;
     v += s->is_great ? 0.8f : 0;
     v += s->feature == 'C' ? 1.6f : 0;
     v += is_held ? 1.5f : 0;
+    v += s->is_alias && !s->is_great ? -0.8f : 0;
     v += r->is_bare_form && t->loc < 0.5f ? -1.5f : 0;
     v += r->cues & SR_LINK_STREET ? -1.5f : 0;
     v += (r->cues & SR_LINK_BODY) && t->loc < 0.5f ? -0.8f : 0;

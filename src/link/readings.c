@@ -92,7 +92,7 @@ float sr_votes_share(const sr_votes *t, uint32_t key, float own)
 
 /* Weights of the prior: by hand, so that on the odd articles of GeoVirus and LGL the right
  * place of a name without context is first as often as can be; docs/link.md. */
-static float prior_of(const sr_known_place *p, sr_str name, size_t rank)
+static float prior_of(const sr_known_place *p, size_t rank)
 {
     float v = 0.55f * log10f((float)p->population + 100);
     if (p->feature == 'A')
@@ -102,7 +102,6 @@ static float prior_of(const sr_known_place *p, sr_str name, size_t rank)
     else if (p->feature != 'P')
         v = p->geonames ? 1.8f : 3.6f;
     v += p->is_capital ? 1.3f : p->is_adm1_seat ? 0.3f : 0;
-    v += sr_str_ieq(name, p->name) ? 0.4f : 0;
     return v - 0.05f * (float)rank;
 }
 
@@ -110,13 +109,16 @@ static sr_spot spot_of(const sr_know *know, sr_place_ref ref, sr_str name, size_
 {
     sr_known_place p = sr_know_place(know, ref);
     bool is_first_order = p.feature == 'A' && p.adm1_id && p.adm2.len == 0;
+    bool is_alias = !sr_str_ieq(name, p.name);
+    float by_name = is_first_order ? 0.9f : is_alias ? -0.6f : 0.4f;
     return (sr_spot){.ref = ref,
                      .country = sr_iso3_of(p.country),
                      .adm1 = p.adm1_id,
                      .lat = (float)p.lat,
                      .lon = (float)p.lon,
-                     .prior = prior_of(&p, name, rank) + (is_first_order ? 0.9f : 0),
+                     .prior = prior_of(&p, rank) + by_name,
                      .feature = p.feature,
+                     .is_alias = is_alias,
                      .is_great = p.is_capital || is_first_order || !p.geonames ||
                                  p.population >= 500000};
 }
@@ -127,9 +129,15 @@ static sr_spot spot_of_country(const sr_country *c)
                      .country = sr_iso3_of(c->iso3),
                      .lat = (float)c->lat,
                      .lon = (float)c->lon,
-                     .prior = 5.5f,
+                     .prior = 6.0f,
                      .feature = 'C',
                      .is_great = true};
+}
+
+/* Mexico City, which some call Mexico: the country is meant. */
+static bool is_by_country(const sr_spot *country, const sr_spot *s)
+{
+    return s->country == country->country && s->is_alias;
 }
 
 sr_status sr_spots_find(const sr_know *know, sr_str name, sr_arena *a, sr_reading *r,
@@ -150,9 +158,7 @@ sr_status sr_spots_find(const sr_know *know, sr_str name, sr_arena *a, sr_readin
         v[k++] = spot_of_country(&country);
     for (size_t i = 0; i < n; i++) {
         v[k] = spot_of(know, refs[i], name, i);
-        bool is_same =
-            has_country && sr_know_place(know, refs[i]).precision == SR_PLACE_COUNTRY;
-        k += !is_same;
+        k += !(has_country && is_by_country(&v[0], &v[k]));
     }
     r->spots = v, r->n_spots = (uint8_t)(k < UINT8_MAX ? k : UINT8_MAX);
     return SR_OK;
@@ -187,7 +193,7 @@ static sr_status look_up_short(const sr_work *w, const sr_short_division *d,
 }
 
 /* The next shorter form: without a word of direction or kind at either end. */
-static bool shorter_form(const sr_link_lists *l, sr_str *form)
+static bool shorter_form(const sr_link_lists *l, sr_str *form, uint32_t *taken)
 {
     enum {
         KINDS = SR_LINK_DIVISION | SR_LINK_SETTLEMENT | SR_LINK_WATER | SR_LINK_ISLAND
@@ -200,28 +206,58 @@ static bool shorter_form(const sr_link_lists *l, sr_str *form)
     uint32_t head = sr_link_classes_of(l, sr_str_cut(*form, 0, first));
     uint32_t tail = sr_link_classes_of(l, sr_str_cut(*form, last, form->len));
     if (head & (SR_LINK_COMPASS | SR_LINK_COURTESY | KINDS)) {
+        *taken |= head & KINDS;
         *form = sr_str_trim(sr_str_cut(*form, first, form->len));
         if (sr_str_istarts(*form, SR_STR("of ")))
             *form = sr_str_trim(sr_str_cut(*form, 3, form->len));
         return form->len > 0;
     }
     if (tail & KINDS) {
+        *taken |= tail & KINDS;
         *form = sr_str_trim(sr_str_cut(*form, 0, last));
         return form->len > 0;
     }
     return false;
 }
 
-static sr_status look_up_forms(const sr_work *w, sr_reading *r, sr_err *err)
+/* What is left of "Avon River" or "Perry County" must be a water or a division. */
+static void keep_kind(sr_reading *r, uint32_t taken)
+{
+    size_t k = 0;
+    for (size_t i = 0; i < r->n_spots; i++) {
+        const sr_spot *s = &r->spots[i];
+        bool is_town = s->feature == 'P' || s->feature == 'C';
+        bool wants_water = taken & (SR_LINK_WATER | SR_LINK_ISLAND);
+        bool wants_division = (taken & SR_LINK_DIVISION) && !s->is_great;
+        if (!(is_town && (wants_water || wants_division)))
+            r->spots[k++] = *s;
+    }
+    r->n_spots = (uint8_t)k;
+}
+
+/* Words that are looked up: no letter alone, no word of direction alone. */
+static bool is_telling(const sr_link_lists *l, sr_str form)
+{
+    return form.len > 1 && !(sr_link_classes_of(l, form) & SR_LINK_COMPASS);
+}
+
+static sr_status look_up_forms(const sr_work *w, sr_reading *r, bool behind_comma,
+                               sr_err *err)
 {
     const sr_short_division *d = sr_link_short_division(&w->rules->lists, r->text);
     bool found = false;
     sr_str form = r->text;
+    uint32_t taken = 0; /* kinds of place that were taken off the name */
+    if (d && d->behind_comma && !behind_comma)
+        d = NULL;
     sr_status st = d ? look_up_short(w, d, r, &found, err) : SR_OK;
     for (int tries = 0; st == SR_OK && !found && tries < 4; tries++) {
+        if (!is_telling(&w->rules->lists, form))
+            break;
         st = look_up(w, form, r, &found, err);
+        keep_kind(r, taken);
         r->is_bare_form = tries > 0;
-        if (!shorter_form(&w->rules->lists, &form))
+        if (!shorter_form(&w->rules->lists, &form, &taken))
             break;
     }
     return st;
@@ -326,13 +362,16 @@ static uint32_t reading_at(collector *c, sr_str text, sr_iso3 country, uint32_t 
     return (uint32_t)c->v.n - 1;
 }
 
-static sr_status reading_of(collector *c, sr_str text, uint32_t *ret, sr_err *err)
+static sr_status reading_of(collector *c, const sr_mention *m, uint32_t *ret, sr_err *err)
 {
     bool is_new;
-    *ret = reading_at(c, text, 0, 0, &is_new);
+    const sr_sentence *s = &c->w->doc->sents[m->sent];
+    sr_str text = sr_words_text(c->w->doc, m->sent, m->tok_beg, m->tok_end);
+    *ret = reading_at(c, sr_name_bare(text), 0, 0, &is_new);
     if (*ret == SR_NONE && c->v.n < SR_MAX_LINKED_NAMES)
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for the names of a document");
-    return is_new ? look_up_forms(c->w, &c->v.v[*ret], err) : SR_OK;
+    bool behind_comma = token_is(c->w, s, (int64_t)m->tok_beg - 1, ",");
+    return is_new ? look_up_forms(c->w, &c->v.v[*ret], behind_comma, err) : SR_OK;
 }
 
 /* The name that holds this one: "Paris, [Texas]", "Mombasa in [Kenya]"; SR_NONE. */
@@ -441,12 +480,9 @@ static sr_status collect_all(collector *c, const uint32_t *names, size_t n, sr_e
     for (size_t i = 0; i < n; i++) {
         const sr_mention *m = &doc->mentions[names[i]];
         uint32_t at, holder = holder_of(c->w, names, n, i), held = SR_NONE;
-        sr_str text = sr_words_text(doc, m->sent, m->tok_beg, m->tok_end);
-        sr_status st = reading_of(c, sr_name_bare(text), &at, err);
+        sr_status st = reading_of(c, m, &at, err);
         if (st == SR_OK && holder != SR_NONE && at != SR_NONE && c->v.v[at].n_spots) {
-            const sr_mention *h = &doc->mentions[holder];
-            text = sr_words_text(doc, h->sent, h->tok_beg, h->tok_end);
-            st = reading_of(c, sr_name_bare(text), &held, err);
+            st = reading_of(c, &doc->mentions[holder], &held, err);
             if (st == SR_OK && held != SR_NONE)
                 st = reading_within(c, at, held, &at, err);
         }

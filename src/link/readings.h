@@ -13,7 +13,7 @@
 #include "link/lists.h"
 #include "link/parts.h"
 
-enum { SR_READING_ACTORS = 8, SR_READING_SPOTS = 24 };
+enum { SR_READING_ACTORS = 8, SR_READING_SPOTS = 48 };
 
 /* alpha-3 in one number; 0: none */
 typedef uint32_t sr_iso3;
@@ -32,6 +32,7 @@ typedef struct sr_spot {
     float lat, lon;
     float prior, score; /* natural logarithms, up to a constant */
     char feature;       /* GeoNames class, 'C' for a country */
+    bool is_alias;      /* the gazetteer's main name is another */
     bool is_great;      /* a country, a capital, a division of first order, a region of
                            the news or a city of half a million */
 } sr_spot;
