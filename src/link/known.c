@@ -119,7 +119,8 @@ static bool is_shouted(sr_str s)
 }
 
 /* How well the chosen place fits what stands around the name; above 0: it is one. */
-static float fit_of_place(const sr_reading *r, const tag_shares *t)
+static float fit_of_place(const sr_votes *countries, const sr_reading *r,
+                          const tag_shares *t)
 {
     if (r->spot == SR_NONE)
         return -100;
@@ -129,7 +130,7 @@ static float fit_of_place(const sr_reading *r, const tag_shares *t)
         return -100; /* UGA is no town */
     bool is_held = r->in_country || r->in_adm1;
     float v = 2.2f * t->loc + 0.3f * t->misc - 1.2f * t->per - 0.4f * t->org - 0.5f;
-    v += s->is_great ? 0.8f : 0;
+    v += s->is_great ? 0.8f + sr_votes_share(countries, s->country, 0) : 0;
     v += s->feature == 'C' ? 1.6f : 0;
     v += is_held ? 1.5f : 0;
     v += s->is_alias && !s->is_great ? -0.8f : 0;
@@ -188,7 +189,7 @@ static void decide(const sr_work *w, sr_reading *r)
     tag_shares t = shares_of(r);
     bool is_people = r->word == SR_COUNTRY_ADJECTIVE || r->word == SR_COUNTRY_DEMONYM;
     fit a = best_actor(w, r, &t);
-    float place = fit_of_place(r, &t);
+    float place = fit_of_place(&w->readings->countries, r, &t);
     if (is_people && !(t.loc > 0.5f && place > 0) && !(t.per > 0.5f && a.value > bar))
         decide_word(w, r), r->spot = SR_NONE;
     else if (place > 0 && place + 1.2f >= a.value)
@@ -216,6 +217,19 @@ static void decide_short(const struct sr_readings *all, sr_reading *r)
 
 /* --- 4. readings -> mentions ------------------------------------------------------------------------ */
 
+/* "[Athens] Police Department", of which nothing is known: the place inside. */
+static void add_inner(const struct sr_readings *all, const sr_reading *r, sr_known_as *k)
+{
+    const sr_reading *in = &all->v[r->inner];
+    size_t at = sr_str_ifind(r->text, in->text, 0);
+    if (r->actor != SR_NONE || r->spot != SR_NONE || in->spot == SR_NONE ||
+        at == SIZE_MAX || in->spots[in->spot].feature == 'C' || in->type == SR_ENTITY_PER)
+        return;
+    k->inner = in->spots[in->spot].ref;
+    k->inner_beg = (uint32_t)at, k->inner_end = (uint32_t)(at + in->text.len);
+    k->p = 0.8f * in->p;
+}
+
 static sr_known_as known_of(const struct sr_readings *all, uint32_t reading)
 {
     const sr_reading *r = &all->v[reading];
@@ -224,12 +238,15 @@ static sr_known_as known_of(const struct sr_readings *all, uint32_t reading)
                      .country = r->country,
                      .word = r->word,
                      .type = r->type,
+                     .inner = SR_NONE,
                      .p = r->p};
     if (r->spot != SR_NONE)
         k.place = r->spots[r->spot].ref;
     if (r->spot != SR_NONE && r->spots[r->spot].feature != 'C' &&
         r->word == SR_COUNTRY_NAME)
         k.word = SR_COUNTRY_NO_WORD, k.country = (sr_str){"", 0}; /* Georgia, the state */
+    if (r->inner != SR_NONE)
+        add_inner(all, r, &k);
     if (r->type == SR_ENTITY_PER)
         k.word = SR_COUNTRY_NO_WORD, k.country = (sr_str){"", 0};
     return k;
@@ -253,9 +270,11 @@ sr_status sr_known_find(sr_work *w, sr_err *err)
     if (!w->known)
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for what is known of names");
     for (size_t i = 0; i < w->doc->n_mentions; i++)
-        w->known[i] =
-            all->of[i] != SR_NONE
-                ? known_of(all, all->of[i])
-                : (sr_known_as){SR_NONE, SR_NONE, {"", 0}, 0, SR_ENTITY_MISC, 0};
+        w->known[i] = all->of[i] != SR_NONE ? known_of(all, all->of[i])
+                                            : (sr_known_as){.actor = SR_NONE,
+                                                            .place = SR_NONE,
+                                                            .inner = SR_NONE,
+                                                            .country = {"", 0},
+                                                            .type = SR_ENTITY_MISC};
     return SR_OK;
 }

@@ -43,8 +43,8 @@ const sr_know *sr_link_know(const sr_link_rules *rules)
 sr_status sr_link_analyse(const sr_link_rules *rules, sr_doc *doc, sr_err *err)
 {
     static sr_status (*const steps[])(sr_work * w, sr_err * err) = {
-        sr_names_extend, sr_mentions_find, sr_known_find, sr_chains_find, sr_entities_fill,
-        sr_places_find};
+        sr_names_extend, sr_mentions_find, sr_known_find,
+        sr_chains_find,  sr_entities_fill, sr_places_find};
     if (!doc->words)
         return SR_OK;
     sr_doc before = *doc;

@@ -24,15 +24,17 @@ typedef struct sr_known_as {
     sr_place_ref place; /* best place, or SR_NONE */
     sr_str country;     /* what a country word says: "Ukrainian" -> UKR; or empty */
     uint8_t word;       /* sr_country_word */
-    uint8_t type;       /* sr_entity_type, after the knowledge was asked */
-    float p;            /* how sure of actor or place */
+    sr_place_ref inner; /* the place inside the name of a body: "[Athens] Police" */
+    uint32_t inner_beg, inner_end; /* bytes of the mention's span that name it */
+    uint8_t type;                  /* sr_entity_type, after the knowledge was asked */
+    float p;                       /* how sure of actor or place */
 } sr_known_as;
 
 typedef struct sr_work {
     const sr_link_rules *rules;
     sr_doc *doc;
     sr_arena *arena;
-    sr_known_as *known; /* [doc->n_mentions] */
+    sr_known_as *known;           /* [doc->n_mentions] */
     struct sr_readings *readings; /* of the distinct names, see readings.h */
 } sr_work;
 

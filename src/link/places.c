@@ -176,6 +176,19 @@ static sr_place of_place(const sr_known_place *p)
                       .precision = p->precision};
 }
 
+/* The place in the name of a body, as far as it is said: "[Athens] Police Department". */
+static sr_place of_inner(const sr_work *w, uint32_t i)
+{
+    const sr_mention *m = &w->doc->mentions[i];
+    const sr_known_as *k = &w->known[i];
+    sr_known_place known = sr_know_place(w->rules->know, k->inner);
+    sr_place p = of_place(&known);
+    p.span = (sr_span){m->span.beg + k->inner_beg, m->span.beg + k->inner_end};
+    p.sent = m->sent, p.mention = i, p.entity = m->entity, p.p = k->p;
+    p.part = SR_PLACE_MENTIONED;
+    return p;
+}
+
 /* The place that a mention names; .name.p is NULL where it names none. */
 static sr_place place_of(const sr_work *w, uint32_t i)
 {
@@ -185,6 +198,8 @@ static sr_place place_of(const sr_work *w, uint32_t i)
     bool is_place =
         k->type == SR_ENTITY_GPE || k->type == SR_ENTITY_LOC || k->type == SR_ENTITY_FAC;
     bool is_country = false, is_seat = false;
+    if (m->kind == SR_MENTION_NAME && k->inner != SR_NONE)
+        return of_inner(w, i);
     if (m->kind != SR_MENTION_NAME || !is_place)
         return p;
     if (k->place != SR_NONE) {

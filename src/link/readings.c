@@ -5,7 +5,6 @@
 #include "link/readings.h"
 
 #include "base/hash.h"
-#include "base/map.h"
 
 #include <math.h>
 
@@ -325,21 +324,35 @@ static bool title_ahead(const sr_work *w, const sr_mention *m)
 
 typedef struct collector {
     sr_work *w;
-    sr_map by_text;
+    struct sr_readings *ret;
     SR_VEC(sr_reading) v;
     uint32_t *of;
     uint32_t before; /* mention of the name before, or SR_NONE */
 } collector;
 
-static sr_str lower_key(collector *c, sr_str text, sr_iso3 country, uint32_t adm1)
+enum { KEY_BYTES = 256 };
+
+/* Hash of a name, ASCII letters in lower case, and what holds it; never 0. */
+static uint64_t key_of(sr_str text, sr_iso3 country, uint32_t adm1)
 {
-    sr_str key = country || adm1 ? sr_arena_printf(c->w->arena, "%.*s|%u|%u",
-                                                   SR_FMT(text), country, adm1)
-                                 : sr_arena_str(c->w->arena, text);
-    char *p = (char *)(uintptr_t)key.p; /* our own copy */
-    for (size_t i = 0; p && i < key.len; i++)
-        p[i] = sr_lower(p[i]);
-    return key;
+    char room[KEY_BYTES];
+    size_t n = text.len < KEY_BYTES ? text.len : KEY_BYTES;
+    for (size_t i = 0; i < n; i++)
+        room[i] = sr_lower(text.p[i]);
+    uint64_t h = sr_hash64((sr_str){room, n});
+    if (text.len > n)
+        h = sr_hash_mix(h, sr_hash64(sr_str_cut(text, n, text.len)));
+    if (country || adm1)
+        h = sr_hash_mix(h, (uint64_t)country << 32 | adm1);
+    return h ? h : 1;
+}
+
+static size_t key_slot(const struct sr_readings *r, uint64_t key)
+{
+    size_t i = (size_t)key & r->mask;
+    while (r->key[i] && r->key[i] != key)
+        i = (i + 1) & r->mask;
+    return i;
 }
 
 /* The reading of a name; one more where there is none of that text.  SR_NONE where memory
@@ -347,19 +360,30 @@ static sr_str lower_key(collector *c, sr_str text, sr_iso3 country, uint32_t adm
 static uint32_t reading_at(collector *c, sr_str text, sr_iso3 country, uint32_t adm1,
                            bool *is_new)
 {
-    sr_str key = lower_key(c, text, country, adm1);
+    uint64_t key = key_of(text, country, adm1);
+    size_t slot = key_slot(c->ret, key);
     *is_new = false;
-    if (!key.p)
-        return SR_NONE;
-    uint64_t *at = sr_map_get(&c->by_text, key);
-    if (at)
-        return (uint32_t)*at;
+    if (c->ret->key[slot])
+        return c->ret->at[slot];
     if (c->v.n >= SR_MAX_LINKED_NAMES)
         return SR_NONE;
-    sr_reading r = {.text = text, .longer = SR_NONE, .actor = SR_NONE, .spot = SR_NONE};
-    if (!sr_map_put(&c->by_text, key, c->v.n, is_new) || !SR_PUSH(c->w->arena, &c->v, r))
+    sr_reading r = {.text = text,
+                    .inner = SR_NONE,
+                    .longer = SR_NONE,
+                    .actor = SR_NONE,
+                    .spot = SR_NONE};
+    if (!SR_PUSH(c->w->arena, &c->v, r))
         return SR_NONE;
-    return (uint32_t)c->v.n - 1;
+    *is_new = true;
+    c->ret->key[slot] = key;
+    c->ret->at[slot] = (uint32_t)c->v.n - 1;
+    return c->ret->at[slot];
+}
+
+uint32_t sr_reading_named(const struct sr_readings *r, sr_str name)
+{
+    size_t slot = key_slot(r, key_of(sr_name_bare(name), 0, 0));
+    return r->key[slot] ? r->at[slot] : SR_NONE;
 }
 
 static sr_status reading_of(collector *c, const sr_mention *m, uint32_t *ret, sr_err *err)
@@ -495,7 +519,7 @@ static sr_status collect_all(collector *c, const uint32_t *names, size_t n, sr_e
 }
 
 /* The last word of each person's name -> that person: "Emma Smith" ... "Smith". */
-static sr_status find_longer(collector *c, sr_err *err)
+static void find_longer(collector *c)
 {
     for (size_t i = 0; i < c->v.n; i++) {
         const sr_reading *r = &c->v.v[i];
@@ -504,15 +528,90 @@ static sr_status find_longer(collector *c, sr_err *err)
             continue;
         while (cut && r->text.p[cut - 1] != ' ')
             cut--;
-        sr_str key = lower_key(c, sr_str_cut(r->text, cut, r->text.len), 0, 0);
-        if (!key.p)
-            return sr_fail(err, SR_ENOMEM, 0,
-                           "out of memory for the names of a document");
-        uint64_t *at = cut ? sr_map_get(&c->by_text, key) : NULL;
-        if (at && c->v.v[*at].longer == SR_NONE)
-            c->v.v[*at].longer = (uint32_t)i;
+        uint32_t at =
+            cut ? sr_reading_named(c->ret, sr_str_cut(r->text, cut, r->text.len))
+                : SR_NONE;
+        if (at != SR_NONE && c->v.v[at].longer == SR_NONE)
+            c->v.v[at].longer = (uint32_t)i;
     }
-    return SR_OK;
+}
+
+/* --- 6. places inside names ---------------------------------------------------------------------- */
+
+/* Is the text a place that may stand in an organisation's name: one of the document, or a
+ * great one?  Its reading, made where it is new. */
+static sr_status inner_place(collector *c, sr_str text, uint32_t *ret, sr_err *err)
+{
+    const uint32_t great_city = 300000;
+    sr_place_ref ref;
+    bool is_new;
+    *ret = sr_reading_named(c->ret, text);
+    if (*ret != SR_NONE) {
+        if (!c->v.v[*ret].n_spots)
+            *ret = SR_NONE;
+        return SR_OK;
+    }
+    if (!sr_know_places(c->w->rules->know, text, &ref, 1))
+        return SR_OK;
+    sr_known_place p = sr_know_place(c->w->rules->know, ref);
+    bool is_great = p.population >= great_city || p.is_capital ||
+                    (p.feature == 'A' && p.adm2.len == 0);
+    if (!is_great || !sr_str_ieq(text, p.name))
+        return SR_OK;
+    *ret = reading_at(c, text, 0, 0, &is_new);
+    if (*ret == SR_NONE)
+        return c->v.n < SR_MAX_LINKED_NAMES
+                   ? sr_fail(err, SR_ENOMEM, 0,
+                             "out of memory for the names of a document")
+                   : SR_OK;
+    return is_new ? look_up_forms(c->w, &c->v.v[*ret], false, err) : SR_OK;
+}
+
+/* "[Athens] Police Department", "University of [Georgia]": the place at either end. */
+static sr_status find_inner(collector *c, uint32_t i, sr_err *err)
+{
+    sr_str text = c->v.v[i].text;
+    uint32_t inner = SR_NONE;
+    sr_status st = SR_OK;
+    size_t of = sr_str_find(text, SR_STR(" of "), 0);
+    for (size_t end = text.len; st == SR_OK && inner == SR_NONE && end > 0; end--)
+        if (text.p[end - 1] == ' ')
+            st = inner_place(c, sr_str_cut(text, 0, end - 1), &inner, err);
+    if (st == SR_OK && inner == SR_NONE && of != SIZE_MAX)
+        st =
+            inner_place(c, sr_name_bare(sr_str_cut(text, of + 4, text.len)), &inner, err);
+    if (st == SR_OK)
+        c->v.v[i].inner = inner;
+    return st;
+}
+
+static sr_status find_inners(collector *c, sr_err *err)
+{
+    sr_status st = SR_OK;
+    size_t n = c->v.n;
+    for (uint32_t i = 0; st == SR_OK && i < n; i++) {
+        const sr_reading *r = &c->v.v[i];
+        bool is_body = (r->tags[SR_NAME_ORG] + r->tags[SR_NAME_FAC]) * 2 >= r->n;
+        bool is_known = r->n_actors || r->n_spots || r->word != SR_COUNTRY_NO_WORD;
+        if (r->n && r->words >= 2 && r->words <= 8 && is_body &&
+            (!is_known || r->is_bare_form))
+            st = find_inner(c, i, err);
+    }
+    return st;
+}
+
+static sr_status new_table(struct sr_readings *r, size_t names, sr_arena *a, sr_err *err)
+{
+    size_t slots = 64,
+           most = 4 * (names < SR_MAX_LINKED_NAMES ? names : SR_MAX_LINKED_NAMES);
+    while (slots < most)
+        slots *= 2;
+    r->mask = slots - 1;
+    r->key = SR_NEW(a, uint64_t, slots);
+    r->at = SR_NEW(a, uint32_t, slots);
+    return r->key && r->at
+               ? SR_OK
+               : sr_fail(err, SR_ENOMEM, 0, "out of memory for the names of a document");
 }
 
 sr_status sr_readings_collect(sr_work *w, sr_err *err)
@@ -530,16 +629,19 @@ sr_status sr_readings_collect(sr_work *w, sr_err *err)
         if (doc->mentions[i].kind == SR_MENTION_NAME && doc->mentions[i].name != SR_NONE)
             names[n++] = i;
     }
-    sr_status st = collect_all(&c, names, n, err);
+    c.ret = ret;
+    sr_status st = new_table(ret, 2 * n, w->arena, err);
     if (st == SR_OK)
-        st = find_longer(&c, err);
-    sr_map_free(&c.by_text);
+        st = collect_all(&c, names, n, err);
+    if (st == SR_OK)
+        st = find_inners(&c, err);
     if (c.v.n >= SR_MAX_LINKED_NAMES)
         sr_doc_note(doc, "link", "limit-names",
                     "more than %d different names: the rest is linked to nothing",
                     SR_MAX_LINKED_NAMES);
     if (st != SR_OK)
         return st;
+    find_longer(&c);
     ret->v = c.v.v, ret->n = c.v.n, ret->of = c.of;
     w->readings = ret;
     return SR_OK;

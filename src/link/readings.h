@@ -48,6 +48,7 @@ typedef struct sr_reading {
     sr_iso3 near_country; /* "[French] President Macron" */
     bool has_title;       /* "[President] Macron" */
     bool is_bare_form;    /* found only after a word was taken off: "northern [Iraq]" */
+    uint32_t inner;       /* reading of the place inside: "[Athens] Police", or SR_NONE */
     uint32_t
         longer; /* reading of the longest name of a person that ends in it, or SR_NONE */
     sr_str country; /* what a country word says */
@@ -73,7 +74,10 @@ typedef struct sr_votes {
 struct sr_readings {
     sr_reading *v;
     size_t n;
-    uint32_t *of;       /* [n_mentions] reading, or SR_NONE */
+    uint32_t *of;  /* [n_mentions] reading, or SR_NONE */
+    uint64_t *key; /* [mask + 1] hash of a name in lower case; 0: free */
+    uint32_t *at;  /* [mask + 1] its reading */
+    size_t mask;
     sr_votes countries; /* what the document is about, from all of its names */
     sr_votes divisions;
     sr_iso3 outlet; /* country of the outlet, or 0 */
@@ -82,6 +86,9 @@ struct sr_readings {
 /* sr_readings_collect: w->readings with everything but what is decided.
  * errors  SR_ENOMEM     cost  O(mentions): a probe of each table a distinct name */
 sr_status sr_readings_collect(sr_work *w, sr_err *err);
+
+/* The reading of a name without a holder; SR_NONE: the document does not have that name. */
+uint32_t sr_reading_named(const struct sr_readings *r, sr_str name);
 
 /* Candidates for a name as written; .ref, .country and .prior are filled. */
 sr_status sr_spots_find(const sr_know *know, sr_str name, sr_arena *a, sr_reading *r,
