@@ -40,7 +40,7 @@ NEAR_KM = 161
 
 def run(command, documents):
     lines = "".join(json.dumps(d) + "\n" for d in documents)
-    done = subprocess.run(shlex.split(command), input=lines.encode(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    done = subprocess.run(shlex.split(command), input=lines.encode(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=300)
     return {o["id"]: o for o in map(json.loads, done.stdout.decode().splitlines())}
 
 
