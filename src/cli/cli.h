@@ -143,5 +143,6 @@ int sr_cli_brief(sr_cli *cli);
 int sr_cli_search(sr_cli *cli);
 int sr_cli_parse_words(sr_cli *cli);
 int sr_cli_know(sr_cli *cli);
+int sr_cli_know_code(sr_cli *cli); /* know code */
 
 #endif

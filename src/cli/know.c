@@ -2,6 +2,7 @@
  *
  *   actor NAME...     place NAME...     one line of JSON for each one of that name
  *   holder COUNTRY OFFICE               who held it on a day
+ *   code STRING...                      country and code of what names an actor
  *   check FILE...                       every error with file and line
  *   import KIND FILE...                 files of others into ours (docs/formats/know.md)
  */
@@ -241,10 +242,13 @@ int sr_cli_know(sr_cli *cli)
         return ask(cli, true);
     if (strcmp(what, "holder") == 0)
         return holder(cli);
+    if (strcmp(what, "code") == 0)
+        return sr_cli_know_code(cli);
     if (strcmp(what, "check") == 0)
         return check(cli);
     if (strcmp(what, "import") == 0)
         return import(cli);
     return sr_cli_usage(
-        cli, "there is nothing to \"%s\": actor, place, holder, check or import", what);
+        cli, "there is nothing to \"%s\": actor, place, holder, code, check or import",
+        what);
 }

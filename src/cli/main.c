@@ -52,12 +52,11 @@ const sr_command sr_commands[] = {
          SR_OPT_KNOW | SR_OPT_THREADS | SR_OPT_NOW,
      sr_cli_export},
     {"know", "WHAT NAME|FILE...", "ask, check or make knowledge of who and where",
-     "actor NAME... and place NAME... print what is known of each, and holder COUNTRY\n"
-     "OFFICE who held it on a day (holder FRA \"head of state\"), one line of JSON for\n"
-     "each actor or place of that name, most prominent first.  check FILE... says what "
-     "is\n"
-     "wrong in files for --know.  import geonames FILE [NAMES] --out FILE, import "
-     "wikidata\n"
+     "actor NAME... and place NAME... print what is known of each, one line of JSON for\n"
+     "each actor or place of that name, most prominent first; holder COUNTRY OFFICE who\n"
+     "held it on a day (holder FRA \"head of state\"); code STRING... country and code of\n"
+     "what names an actor.  check FILE... says what is wrong in files for --know.  import\n"
+     "geonames FILE [NAMES] --out FILE, import wikidata\n"
      "FILE and import phoenix FILE make such files of those of others.\n",
      SR_OPT_KNOW | SR_OPT_ON | SR_OPT_MAX | SR_OPT_OUT | SR_OPT_NOW, sr_cli_know},
     {"copies", "INPUT...", "tell copies, excerpts and updates, one line an article",
