@@ -27,7 +27,8 @@ static void put_sectors(sr_json *j, const sr_coded *c)
     sr_json_key(j, "sectors");
     sr_json_array(j);
     while (sr_str_field(&rest, '.', &part))
-        sr_json_str(j, part);
+        if (part.len)
+            sr_json_str(j, part);
     sr_json_end(j);
 }
 

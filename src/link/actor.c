@@ -36,6 +36,7 @@ typedef struct unit {
     sr_country_word word; /* UNIT_COUNTRY */
     sr_role_word role;    /* UNIT_ROLE */
     bool is_generic;      /* UNIT_ROLE: says little of the sector */
+    bool is_great;        /* UNIT_PLACE: a division of first order, a large city */
     bool is_seat;         /* UNIT_PLACE: a capital */
 } unit;
 
@@ -46,6 +47,7 @@ typedef struct coder {
     size_t n_words;
     unit units[MAX_UNITS];
     size_t n_units;
+    sr_str string;     /* that is read */
     bool has_capitals; /* the string has a word in small letters beside such */
 } coder;
 
@@ -107,9 +109,18 @@ static bool is_joint(const word *w)
 
 /* --- 2. units ---------------------------------------------------------------------------------- */
 
-/* Words [beg, end) as they stand in the string, or joined anew in `room`. */
-static sr_str joined(const coder *c, size_t beg, size_t end, char *room, size_t cap,
-                     bool lower)
+/* Words [beg, end) as they stand in the string. */
+static sr_str as_written(const coder *c, size_t beg, size_t end)
+{
+    const char *first = c->words[beg].text.p;
+    sr_str last = c->words[end - 1].text;
+    bool is_ours = first >= c->string.p && first < c->string.p + c->string.len;
+    return is_ours ? (sr_str){first, (size_t)(last.p + last.len - first)}
+                   : c->words[beg].text;
+}
+
+/* Words [beg, end) in lower case with single blanks. */
+static sr_str lowered(const coder *c, size_t beg, size_t end, char *room, size_t cap)
 {
     size_t n = 0;
     for (size_t i = beg; i < end; i++) {
@@ -119,7 +130,7 @@ static sr_str joined(const coder *c, size_t beg, size_t end, char *room, size_t 
         if (i > beg)
             room[n++] = ' ';
         for (size_t k = 0; k < w.len; k++)
-            room[n++] = lower ? sr_lower(w.p[k]) : w.p[k];
+            room[n++] = sr_lower(w.p[k]);
     }
     return (sr_str){room, n};
 }
@@ -141,7 +152,7 @@ static bool is_person(const sr_know *know, sr_actor actor)
 /* The most prominent actor of that name which the other words allow. */
 static sr_actor actor_named(const coder *c, sr_str text, bool is_whole, sr_str country)
 {
-    const float famous = 0.6f;
+    const float famous = 0.6f, known = 0.45f;
     const sr_know *know = c->rules->know;
     sr_actor all[8];
     size_t n = sr_know_actors(know, text, all, SR_COUNT(all));
@@ -151,7 +162,8 @@ static sr_actor actor_named(const coder *c, sr_str text, bool is_whole, sr_str c
         bool is_short = memchr(text.p, ' ', text.len) == NULL;
         if (k.kind == SR_KNOWN_COUNTRY || k.kind == SR_KNOWN_OTHER)
             continue;
-        if (k.kind == SR_KNOWN_PERSON && is_short && !is_whole && k.weight < famous)
+        if (k.kind == SR_KNOWN_PERSON && is_short &&
+            k.weight < (is_whole ? known : famous))
             continue;
         if (best == SR_NONE)
             best = all[i];
@@ -164,10 +176,12 @@ static sr_actor actor_named(const coder *c, sr_str text, bool is_whole, sr_str c
 static bool as_role(const coder *c, size_t beg, size_t end, unit *u)
 {
     char room[128];
-    sr_str text = joined(c, beg, end, room, sizeof room, true);
+    sr_str text = lowered(c, beg, end, room, sizeof room);
     if (!text.len || !sr_know_role_word(c->rules->know, text, &u->role))
         return false;
     u->kind = UNIT_ROLE;
+    if (end - beg == 1 && (c->words[beg].classes & SR_LINK_SOMEONE))
+        u->role.sector = (sr_str){"", 0};
     u->is_generic = u->role.sector.len == 0 ||
                     (end - beg == 1 && (c->words[beg].classes & SR_LINK_GENERIC));
     return true;
@@ -184,6 +198,8 @@ static bool as_place(const coder *c, sr_str text, bool is_capital, unit *u)
         return false;
     if (!is_capital && text.len < 5)
         return false;
+    u->is_great = p.is_capital || p.population >= great_city ||
+                  (p.feature == 'A' && p.adm2.len == 0);
     u->kind = UNIT_PLACE, u->country = p.country, u->is_seat = p.is_capital;
     return true;
 }
@@ -191,10 +207,9 @@ static bool as_place(const coder *c, sr_str text, bool is_capital, unit *u)
 /* What words [beg, end) are, if the knowledge has them. */
 static bool unit_at(const coder *c, size_t beg, size_t end, sr_str country, unit *u)
 {
-    char room[160];
     bool is_whole = beg == 0 && end == c->n_words;
     const word *first = &c->words[beg];
-    sr_str text = joined(c, beg, end, room, sizeof room, false);
+    sr_str text = as_written(c, beg, end);
     *u = (unit){.beg = beg, .end = end, .actor = SR_NONE, .country = {"", 0}};
     if (!text.len)
         return false;
@@ -202,7 +217,7 @@ static bool unit_at(const coder *c, size_t beg, size_t end, sr_str country, unit
         return false;
     bool may_name = first->is_capital || !c->has_capitals;
     u->word = sr_know_country_word(c->rules->know, text, &u->country);
-    bool is_short_word = text.len <= 2 && !sr_is_upper(text.p[text.len - 1]);
+    bool is_short_word = text.len <= 3 && !sr_is_upper(text.p[text.len - 1]);
     if (u->word != SR_COUNTRY_NO_WORD && may_name && !is_short_word) {
         u->kind = UNIT_COUNTRY;
         return true;
@@ -235,6 +250,53 @@ static void find_units(coder *c, sr_str country)
         segment += c->words[i + n - 1].ends_segment;
         i += n;
     }
+}
+
+static bool is_in_unit(const coder *c, size_t at)
+{
+    for (size_t i = 0; i < c->n_units; i++)
+        if (c->units[i].beg <= at && at < c->units[i].end)
+            return true;
+    return false;
+}
+
+/* A word that a name may go on with: it has a capital and no unit has it. */
+static bool is_stray(const coder *c, size_t at)
+{
+    return at < c->n_words && c->words[at].is_capital && !is_in_unit(c, at) &&
+           !(c->words[at].classes & (SR_LINK_INNER | SR_LINK_COURTESY | SR_LINK_BODY));
+}
+
+static bool has_role(const coder *c)
+{
+    for (size_t i = 0; i < c->n_units; i++)
+        if (c->units[i].kind == UNIT_ROLE)
+            return true;
+    return false;
+}
+
+/* "[Brown]" of "Adam Curtis Brown" is not who or where the knowledge has by that name. */
+static void drop_parts_of_names(coder *c)
+{
+    bool drop[MAX_UNITS] = {false}, role = has_role(c);
+    size_t n = 0;
+    for (size_t i = 0; i < c->n_units; i++) {
+        const unit *u = &c->units[i];
+        bool goes_on = is_stray(c, u->end),
+             strays = goes_on || (u->beg > 0 && is_stray(c, u->beg - 1));
+        bool beside_town = i > 0 && u->kind == UNIT_PERSON && u->end - u->beg == 1 &&
+                           c->units[i - 1].kind == UNIT_PLACE &&
+                           c->units[i - 1].end == u->beg; /* "[Jam Kamal] Khan" */
+        if (beside_town)
+            drop[i - 1] = drop[i] = true;
+        drop[i] |= u->kind == UNIT_PERSON && strays;
+        drop[i] |= u->kind == UNIT_PLACE && (goes_on || (strays && !role));
+        drop[i] |= u->kind == UNIT_BODY && strays && !role && u->end - u->beg == 1;
+    }
+    for (size_t i = 0; i < c->n_units; i++)
+        if (!drop[i])
+            c->units[n++] = c->units[i];
+    c->n_units = n;
 }
 
 /* --- 3. segments ---------------------------------------------------------------------------------- */
@@ -291,19 +353,36 @@ static bool is_former(const coder *c, const unit *head)
 
 /* --- 4. sector, country, code ------------------------------------------------------------------------ */
 
-/* The country that the words say, nearest to the head first. */
+/* The country of a word inside a role: "[White House] official". */
+static sr_str country_within(const coder *c)
+{
+    sr_str iso3 = {"", 0};
+    for (size_t i = 0; i < c->n_units; i++)
+        for (size_t end = c->units[i].end; end > c->units[i].beg + 1; end--)
+            if (c->units[i].kind == UNIT_ROLE && c->words[c->units[i].beg].is_capital &&
+                sr_know_country_word(c->rules->know,
+                                     as_written(c, c->units[i].beg, end - 1), &iso3))
+                return iso3;
+    return iso3;
+}
+
+/* The first unit of a kind that has a country; NULL. */
+static const unit *first_with_country(const coder *c, unit_kind kind, bool great)
+{
+    for (size_t i = 0; i < c->n_units; i++) {
+        const unit *u = &c->units[i];
+        if (u->kind == kind && u->country.len && (!great || u->is_great))
+            return u;
+    }
+    return NULL;
+}
+
+/* The country that the words say: by its own name, by a place that all know, by a town. */
 static const unit *country_said(const coder *c)
 {
-    for (size_t s = 0; s < segments(c); s++)
-        for (unit_kind kind = UNIT_COUNTRY;; kind = UNIT_PLACE) {
-            for (size_t i = 0; i < c->n_units; i++)
-                if (c->units[i].segment == s && c->units[i].kind == kind &&
-                    c->units[i].country.len)
-                    return &c->units[i];
-            if (kind == UNIT_PLACE)
-                break;
-        }
-    return NULL;
+    const unit *u = first_with_country(c, UNIT_COUNTRY, false);
+    u = u ? u : first_with_country(c, UNIT_PLACE, true);
+    return u ? u : first_with_country(c, UNIT_PLACE, false);
 }
 
 /* The parts of a code behind its first: "FRA.GOV" -> "GOV"; a code of one part is that. */
@@ -326,6 +405,34 @@ sr_str sr_actor_code(sr_str country, sr_str sector, sr_arena *a)
     if (!country.len || !sector.len)
         return country.len ? country : sector;
     return sr_arena_printf(a, "%.*s.%.*s", SR_FMT(country), SR_FMT(sector));
+}
+
+/* States that few recognise have codes of our own, which begin with X; PLOVER gives them
+ * the country that claims them and the sector PRE.  True: it is one. */
+static bool is_partly_recognised(const sr_know *know, sr_str country, sr_str *claimant)
+{
+    sr_country c;
+    sr_place_ref refs[4];
+    if (!sr_str_starts(country, SR_STR("X")) || sr_str_eq(country, SR_STR("XKX")) ||
+        !sr_know_country(know, country, &c))
+        return false;
+    size_t n = sr_know_places(know, c.name, refs, SR_COUNT(refs));
+    for (size_t i = 0; i < n && i < SR_COUNT(refs); i++) {
+        sr_known_place p = sr_know_place(know, refs[i]);
+        if (sr_str_eq(p.country, country) && p.claimed.len >= 3) {
+            *claimant = sr_str_cut(p.claimed, 0, 3);
+            return true;
+        }
+    }
+    return false;
+}
+
+sr_str sr_country_code(const sr_know *know, sr_str country, sr_arena *a)
+{
+    sr_str claimant;
+    return is_partly_recognised(know, country, &claimant)
+               ? sr_actor_code(claimant, SR_STR("PRE"), a)
+               : country;
 }
 
 static void code_of_known(const coder *c, const unit *head, sr_coded *r)
@@ -373,8 +480,15 @@ static void code_of_country(const unit *said, sr_coded *r)
                                          : r->code;
 }
 
-static sr_status compose(sr_coded *r, sr_arena *a, sr_err *err)
+static sr_status compose(const sr_know *know, sr_coded *r, sr_arena *a, sr_err *err)
 {
+    sr_str claimant;
+    if (is_partly_recognised(know, r->country, &claimant)) {
+        r->country = claimant;
+        r->code = sr_actor_code(r->code, SR_STR("PRE"), a);
+        if (!r->code.p)
+            return sr_fail(err, SR_ENOMEM, 0, "out of memory for a code");
+    }
     bool is_body_first = is_international(r->body) && !is_international(r->code);
     sr_str sector = sr_str_eq(r->code, SR_STR("UNK")) ? (sr_str){"", 0} : r->code;
     if (is_international(sector) || (r->country.len && sr_str_starts(sector, r->country)))
@@ -389,6 +503,7 @@ static sr_status compose(sr_coded *r, sr_arena *a, sr_err *err)
 
 static void read_words(coder *c, sr_str string)
 {
+    c->string = string;
     split_words(c, string);
     bool small = false, capital = false;
     for (size_t i = 0; i < c->n_words; i++) {
@@ -418,6 +533,7 @@ sr_status sr_link_actor(const sr_link_rules *rules, sr_str string, sr_str contex
     sr_str from_context = country_of_context(rules, day, context);
     read_words(&c, string);
     find_units(&c, from_context);
+    drop_parts_of_names(&c);
     const unit *head = decider(&c), *said = country_said(&c);
     if (head && head->actor != SR_NONE)
         code_of_known(&c, head, &r);
@@ -428,13 +544,15 @@ sr_status sr_link_actor(const sr_link_rules *rules, sr_str string, sr_str contex
     bool is_known_body = head && head->actor != SR_NONE && r.country.len;
     if (said && !is_known_body && !is_international(r.code))
         r.country = said->country;
+    if (!r.country.len && head)
+        r.country = country_within(&c);
     if (!r.country.len && !is_international(r.code) && !is_international(r.body) && head)
         r.country = from_context;
     if (head && is_former(&c, head) && !r.is_former)
         r.is_former = true, r.code = SR_STR("ELI");
     else if (head && head->actor != SR_NONE && !is_international(r.code))
         r.code = sector_of(r.code);
-    sr_status st = compose(&r, a, err);
+    sr_status st = compose(rules->know, &r, a, err);
     if (st == SR_OK)
         *ret = r;
     return st;

@@ -8,4 +8,8 @@
  * the arena refuses. */
 sr_str sr_actor_code(sr_str country, sr_str sector, sr_arena *a);
 
+/* The code of a country as an actor: itself, or "GEO.PRE" of a state that few recognise.
+ * .p is NULL where the arena refuses. */
+sr_str sr_country_code(const sr_know *know, sr_str country, sr_arena *a);
+
 #endif

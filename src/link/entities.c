@@ -92,7 +92,10 @@ static sr_status fill_country(const sr_work *w, sr_entity *e, const sr_known_as 
                               sr_err *err)
 {
     sr_country c;
-    e->country = e->code = k->country;
+    e->country = k->country;
+    e->code = sr_country_code(w->rules->know, k->country, w->arena);
+    if (!e->code.p)
+        return sr_fail(err, SR_ENOMEM, 0, "out of memory for a code");
     if (k->word == SR_COUNTRY_ADJECTIVE || k->word == SR_COUNTRY_DEMONYM) {
         e->type = SR_ENTITY_NORP;
         e->name = longest_name(w, e);

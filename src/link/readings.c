@@ -30,15 +30,21 @@ sr_str sr_name_bare(sr_str name)
 bool sr_role_of(const sr_know *know, sr_actor actor, const sr_when *day,
                 sr_known_role *ret, bool *is_over)
 {
+    enum { ROLES = 64 };
+    bool has_day = day->precision != SR_TIME_UNKNOWN;
     *is_over = false;
-    if (day->precision != SR_TIME_UNKNOWN && sr_know_role_on(know, actor, day->at_s, ret))
+    if (has_day && sr_know_role_on(know, actor, day->at_s, ret))
         return true;
-    if (sr_know_actor(know, actor).n_roles == 0)
-        return false;
-    *ret = sr_know_role(know, actor, 0);
-    *is_over = ret->until_s != INT64_MAX &&
-               (day->precision == SR_TIME_UNKNOWN || ret->until_s <= day->at_s);
-    return true;
+    uint32_t n = sr_know_actor(know, actor).n_roles;
+    for (uint32_t i = 0; i < n && i < ROLES; i++) {
+        sr_known_role role = sr_know_role(know, actor, i);
+        if (has_day && role.from_s != INT64_MIN && role.from_s > day->at_s)
+            continue; /* yet to come */
+        *ret = role;
+        *is_over = role.until_s != INT64_MAX;
+        return true;
+    }
+    return false;
 }
 
 /* --- 2. tallies --------------------------------------------------------------------------- */
