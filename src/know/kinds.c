@@ -58,7 +58,7 @@ static const struct {
     float rank;
 } offices[] = {
     {"head of state", 1.0f},
-    {"head of government", 1.0f},
+    {"head of government", 0.99f},
     {"secretary-general", 0.9f},
     {"monarch", 0.85f},
     {"religious leader", 0.8f},
