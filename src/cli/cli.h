@@ -6,6 +6,7 @@
 #ifndef SR_CLI_CLI_H
 #define SR_CLI_CLI_H
 
+#include "base/map.h"
 #include "pipeline/session.h"
 
 enum { SR_EXIT_DONE = 0, SR_EXIT_REFUSED = 1, SR_EXIT_USAGE = 2 };
@@ -34,7 +35,11 @@ enum {
     SR_OPT_SITES = 1 << 19,
     SR_OPT_KNOW = 1 << 20,
     SR_OPT_ON = 1 << 21,
-    SR_OPT_OUT = 1 << 22
+    SR_OPT_OUT = 1 << 22,
+    SR_OPT_FRAMES = 1 << 23,
+    SR_OPT_PAIRS = 1 << 24,
+    SR_OPT_GAPS = 1 << 25,
+    SR_OPT_SENTENCE = 1 << 26
 };
 
 typedef struct sr_cli sr_cli;
@@ -55,6 +60,11 @@ struct sr_cli {
 
     unsigned threads;
     sr_time now_s;
+    const char *frames; /* --frames: file of event frames */
+    bool pairs, find_gaps;
+    size_t sentence;    /* --sentence; SIZE_MAX: all */
+    sr_map gaps;        /* words that no frame knows */
+    sr_arena *gap_keys; /* and their room */
     const char *site_memory;     /* --site-memory: file */
     const sr_site_memory *sites; /* what stood in it */
     sr_site_memory *learnt;      /* that, and what this run adds */
@@ -134,6 +144,7 @@ int sr_cli_with_sites(sr_cli *cli, int (*work)(sr_cli *cli));
 
 int sr_cli_read(sr_cli *cli);
 int sr_cli_facts(sr_cli *cli);
+int sr_cli_explain(sr_cli *cli);
 int sr_cli_export(sr_cli *cli);
 int sr_cli_copies(sr_cli *cli);
 int sr_cli_stories(sr_cli *cli);

@@ -1,6 +1,9 @@
 /* sitrep facts: the object "facts of an article" for each document as it passes. */
 #include "cli/cli.h"
 
+#include <errno.h>
+#include <stdio.h>
+
 static sr_status put_facts(void *ctx, sr_doc *doc, const sr_placed *placed, sr_err *err)
 {
     (void)placed, (void)err;
@@ -18,6 +21,40 @@ typedef struct tools {
     sr_facts_rules *facts;
 } tools;
 
+enum { FRAMES_BYTES = 8 * 1024 * 1024 };
+
+static sr_status read_file(const char *path, sr_buf *out, sr_err *err)
+{
+    FILE *f = fopen(path, "rb");
+    size_t n = 0;
+    out->limit_bytes = FRAMES_BYTES;
+    if (!f)
+        return sr_fail(err, SR_EIO, 0, "could not open \"%s\": %s", path, strerror(errno));
+    do {
+        char *room = sr_buf_room(out, 64 * 1024);
+        n = room ? fread(room, 1, 64 * 1024, f) : 0;
+        sr_buf_commit(out, n);
+    } while (n);
+    bool failed = ferror(f) != 0;
+    (void)fclose(f);
+    if (failed)
+        return sr_fail(err, SR_EIO, 0, "could not read \"%s\"", path);
+    return sr_buf_ok(out) ? SR_OK
+                          : sr_fail(err, SR_ELIMIT, 0, "\"%s\" is too large", path);
+}
+
+static sr_status add_frames(const sr_cli *cli, sr_facts_rules *rules, sr_err *err)
+{
+    sr_buf text = {0};
+    if (!cli->frames)
+        return SR_OK;
+    sr_status st = read_file(cli->frames, &text, err);
+    if (st == SR_OK)
+        st = sr_facts_rules_add_frames(rules, sr_str_of(cli->frames), sr_buf_str(&text), err);
+    sr_buf_free(&text);
+    return st;
+}
+
 static sr_status open_tools(const sr_cli *cli, tools *t, sr_err *err)
 {
     sr_status st = sr_tag_model_open(cli->model, SR_TAG_AUTO, &t->tagger, err);
@@ -27,6 +64,8 @@ static sr_status open_tools(const sr_cli *cli, tools *t, sr_err *err)
         st = sr_link_rules_new(t->know, "en", &t->linker, err);
     if (st == SR_OK)
         st = sr_facts_rules_new("en", &t->facts, err);
+    if (st == SR_OK)
+        st = add_frames(cli, t->facts, err);
     return st;
 }
 

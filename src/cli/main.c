@@ -40,7 +40,15 @@ const sr_command sr_commands[] = {
      "print who, where, when, what was said and done, an object an article",
      "Entities, places, times, figures, statements, events and positions, each with the\n"
      "bytes it stands in.\n",
-     SR_OPT_PUBLISHED | SR_OPT_KNOW | SR_OPT_THREADS | SR_OPT_NOW, sr_cli_facts},
+     SR_OPT_PUBLISHED | SR_OPT_KNOW | SR_OPT_FRAMES | SR_OPT_THREADS | SR_OPT_NOW,
+     sr_cli_facts},
+    {"explain", "INPUT...", "say why there is an event in a sentence, and why there is none",
+     "The tree of each sentence, the words that may tell an event, the frame that fits, those\n"
+     "that nearly do, and what became of each.  --gaps counts words that look like events and\n"
+     "that no frame knows; --pairs answers the type between two spans of a text.\n",
+     SR_OPT_SENTENCE | SR_OPT_PAIRS | SR_OPT_GAPS | SR_OPT_MAX | SR_OPT_FRAMES |
+         SR_OPT_PUBLISHED | SR_OPT_KNOW | SR_OPT_THREADS | SR_OPT_NOW,
+     sr_cli_explain},
     {"export", "WHAT [INPUT...]",
      "write events, statements, figures or positions as rows",
      "Of the inputs, or of the articles that the store of --db keeps.  --format is "

@@ -24,6 +24,10 @@ static const struct option_row {
      "stop after ingest, extract, text, tag, link, facts, features or story"},
     {SR_OPT_DUMP, "dump", "json", "print each document as it is after the last stage"},
     {SR_OPT_PUBLISHED, "published", "DATE", "the day the articles are from"},
+    {SR_OPT_FRAMES, "frames", "FILE", "event frames beside ours, over which they win"},
+    {SR_OPT_PAIRS, "pairs", "", "type what is told between given spans (docs/events.md)"},
+    {SR_OPT_GAPS, "gaps", "", "count words like events that no frame knows"},
+    {SR_OPT_SENTENCE, "sentence", "N", "only this sentence, from 0"},
     {SR_OPT_MENTIONS, "mentions", "FILE", "write GDELT's table of mentions there"},
     {SR_OPT_SITES, "site-memory", "FILE",
      "lines that pages of a site share are left out; read adds to it"},
@@ -120,6 +124,13 @@ static bool take_value(sr_cli *cli, unsigned bit, const char *value)
     case SR_OPT_UNTIL: cli->until = value; break;
     case SR_OPT_SITES: cli->site_memory = value; break;
     case SR_OPT_MENTIONS: cli->mentions = value; break;
+    case SR_OPT_FRAMES: cli->frames = value; break;
+    case SR_OPT_PAIRS: cli->pairs = true; break;
+    case SR_OPT_GAPS: cli->find_gaps = true; break;
+    case SR_OPT_SENTENCE:
+        ok = take_number(value, 0, 1000000, &n);
+        cli->sentence = (size_t)n;
+        break;
     case SR_OPT_MODEL: cli->model = value; break;
     case SR_OPT_GIVEN: cli->given = true; return strcmp(value, "tokens") == 0;
     case SR_OPT_DUMP: cli->dump = value; break;
@@ -175,6 +186,7 @@ static void set_defaults(sr_cli *cli, sr_time clock_s)
     bool terminal = isatty(STDOUT_FILENO) == 1;
     cli->threads = cpus > 0 && cpus < 64 ? (unsigned)cpus : 1;
     cli->now_s = clock_s;
+    cli->sentence = SIZE_MAX;
     cli->width = terminal ? terminal_width() : 80;
     cli->colour = terminal && !(no_colour && no_colour[0]);
     cli->on_terminal = isatty(STDERR_FILENO) == 1;

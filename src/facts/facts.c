@@ -42,7 +42,9 @@ static sr_status read_all(sr_facts_rules *r, const char *lang, sr_err *err)
     list_name(name, "cues", lang);
     if (st == SR_OK)
         st = sr_cuelist_read(&r->cues, r->arena, name, err);
-    return st == SR_OK ? sr_events_rules(lang, r->arena, &r->frames, err) : st;
+    if (st == SR_OK)
+        st = sr_events_rules(lang, r->arena, &r->frames, err);
+    return st == SR_OK ? sr_typer_read(lang, r->arena, &r->typer, err) : st;
 }
 
 sr_status sr_facts_rules_new(const char *lang, sr_facts_rules **ret, sr_err *err)

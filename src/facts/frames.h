@@ -257,6 +257,7 @@ typedef struct sr_match {
 typedef struct sr_near {
     const sr_event_frame *frame;
     const sr_frame_item *item; /* the one that failed; NULL: particle or word before */
+    int slot;                  /* its number */
 } sr_near;
 
 /* sr_frames_match: the heaviest frame that fits the word; false: none.

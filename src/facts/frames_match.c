@@ -226,7 +226,8 @@ bool sr_frames_match(const sr_scene *v, uint32_t tok, const sr_slots *slots,
         const sr_frame_item *bad = beside ? try_frame(v, tok, slots, f, &m) : NULL;
         if (!beside || bad) {
             if (near && missed < cap_near)
-                near[missed++] = (sr_near){f, bad};
+                near[missed++] = (sr_near){
+                    f, bad, bad ? (int)(bad - &v->frames->items.v[f->item]) : 0};
             continue;
         }
         m.weight = (uint32_t)f->weight + ((uint32_t)f->layer << 16);

@@ -367,6 +367,8 @@ sr_status sr_amounts_find(sr_scan *s, sr_doc *doc, sr_err *err); /* amounts.c */
 
 /* The frames of a language, from data/frames/ (events.c). */
 struct sr_frames;
+struct sr_typer;
+sr_status sr_typer_read(const char *lang, sr_arena *a, struct sr_typer **ret, sr_err *err);
 sr_status sr_events_rules(const char *lang, sr_arena *a, struct sr_frames **ret, sr_err *err);
 
 struct sr_facts_rules {
@@ -378,6 +380,7 @@ struct sr_facts_rules {
     struct sr_stance_lexicon *stances;
     sr_cuelist cues;
     struct sr_frames *frames;
+    struct sr_typer *typer;
 };
 
 #endif
