@@ -155,12 +155,28 @@ static bool inside(const sr_scene *v, uint32_t tok, sr_span s)
     return t.beg < s.end && s.beg < t.end;
 }
 
+/* "they" for the rebels of the span? */
+static bool stands_for(const sr_scene *v, uint32_t tok, sr_span s)
+{
+    uint32_t m = v->doc->n_mentions ? sr_mention_of(v->doc, tok) : SR_NONE;
+    uint32_t e = m == SR_NONE ? SR_NONE : v->doc->mentions[m].entity;
+    if (e == SR_NONE)
+        return false;
+    for (uint32_t k = v->doc->entities[e].first; k != SR_NONE; k = v->doc->mentions[k].next) {
+        const sr_mention *other = &v->doc->mentions[k];
+        if (other->sent == v->doc->mentions[m].sent && other->span.beg < s.end &&
+            s.beg < other->span.end)
+            return true;
+    }
+    return false;
+}
+
 /* 2: one of the words is in the span; 1: its phrase reaches into it; 0. */
 static int meets(const sr_scene *v, const uint32_t *toks, uint8_t n, sr_span s)
 {
     int best = 0;
     for (uint8_t i = 0; i < n; i++) {
-        int m = inside(v, toks[i], s) ? 2 : overlaps(v, toks[i], s) ? 1 : 0;
+        int m = inside(v, toks[i], s) || stands_for(v, toks[i], s) ? 2 : overlaps(v, toks[i], s) ? 1 : 0;
         best = m > best ? m : best;
     }
     return best;

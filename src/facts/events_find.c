@@ -241,6 +241,20 @@ static void apply_operator(const sr_scene *v, sr_cands *cands, uint32_t at)
         outer->fate = SR_FATE_EMPTY;
 }
 
+/* "offered to send troops [to help] the army": what is promised is for it. */
+static void absorb_purposes(const sr_scene *v, sr_cands *c)
+{
+    for (uint32_t i = 0; i < c->n; i++) {
+        sr_relation r = rel_of(v, c->v[i].tok);
+        if (c->v[i].fate != SR_FATE_KEPT || c->v[i].kind != SR_KIND_VERB ||
+            (r != SR_REL_ADVCL && r != SR_REL_XCOMP))
+            continue;
+        for (uint32_t k = 0; k < c->n; k++)
+            if (c->v[k].fate == SR_FATE_ABSORBED && c->v[k].tok == head_of(v, c->v[i].tok))
+                c->v[i].fate = SR_FATE_ABSORBED, c->v[i].into = c->v[k].into;
+    }
+}
+
 /* "will meet" promises, "will attack" threatens, "will not lift" refuses. */
 static void apply_future(const sr_scene *v, sr_cand *c)
 {
@@ -412,6 +426,7 @@ sr_status sr_events_in(const sr_scene *v, sr_doc *doc, sr_cands *ret, sr_err *er
     for (size_t i = ret->n; i-- > 0;)
         if (ret->v[i].fate == SR_FATE_KEPT && is_operator(ret->v[i].type))
             apply_operator(v, ret, (uint32_t)i);
+    absorb_purposes(v, ret);
     merge_harm(v, ret);
     absorb_objects(v, ret);
     merge_joined(v, ret);

@@ -428,6 +428,14 @@ static sr_status read_members(reader *r, sr_str line, bool context)
     return st;
 }
 
+/* "freed  free" */
+static sr_status read_lemma(reader *r, sr_str line)
+{
+    sr_frame_form f = {.form = sr_hash64(field(&line, '\t'))};
+    f.lemma = sr_hash64(field(&line, '\t'));
+    return SR_PUSH(r->a, &r->f->forms, f) ? SR_OK : no_memory(r);
+}
+
 static sr_status read_macro(reader *r, sr_str line)
 {
     sr_str name = field(&line, '\t'), text = field(&line, '\t');
@@ -466,6 +474,7 @@ typedef enum part {
     VERBS,
     NOUNS,
     ADJECTIVES,
+    LEMMAS,
     CLASSES,
     MACROS,
     COMPOSE,
@@ -474,9 +483,7 @@ typedef enum part {
 
 static sr_status read_heading(const reader *r, sr_str line, part *ret)
 {
-    static const char *const names[] = {
-        "",          "[verbs]",  "[nouns]",   "[adjectives]",
-        "[classes]", "[macros]", "[compose]", "[contexts]"};
+    static const char *const names[] = {"",         "[verbs]",  "[nouns]",   "[adjectives]", "[lemmas]", "[classes]", "[macros]", "[compose]", "[contexts]"};
     for (size_t i = 1; i < SR_COUNT(names); i++)
         if (sr_str_eq(line, sr_str_of(names[i]))) {
             *ret = (part)i;
@@ -491,6 +498,7 @@ static sr_status read_line(reader *r, part in, sr_str line)
     case VERBS: return read_frame(r, line, SR_KIND_VERB);
     case NOUNS: return read_frame(r, line, SR_KIND_NOUN);
     case ADJECTIVES: return read_frame(r, line, SR_KIND_ADJECTIVE);
+    case LEMMAS: return read_lemma(r, line);
     case CLASSES: return read_members(r, line, false);
     case CONTEXTS: return read_members(r, line, true);
     case MACROS: return read_macro(r, line);

@@ -5,7 +5,7 @@
  *
  * docs/events.md is the manual of the language, for people who write frames.  In short, a
  * line has five fields, tabs between them: words; slots; type/mode; CAMEO code; contexts.
- * A file is in parts, "[verbs]", "[nouns]", "[adjectives]", "[classes]", "[macros]", "[compose]", "[contexts]".
+ * A file is in parts, "[verbs]", "[nouns]", "[adjectives]", "[lemmas]", "[classes]", "[macros]", "[compose]", "[contexts]".
  *
  *   frames.c        text -> frames, by line: every mistake with file and line
  *   frames_index.c  tables by lemma; classes of words
@@ -94,6 +94,11 @@ typedef struct sr_frame_parent {
     uint16_t child, parent;
 } sr_frame_parent;
 
+/* A form whose lemma the tagger gets wrong. */
+typedef struct sr_frame_form {
+    uint64_t form, lemma;
+} sr_frame_form;
+
 typedef struct sr_class_set {
     uint64_t bits[SR_FRAME_CLASSES / 64];
 } sr_class_set;
@@ -139,6 +144,7 @@ typedef struct sr_frames {
     /* word -> classes and contexts, as read: */
     SR_VEC(sr_frame_member) members;
     SR_VEC(sr_frame_parent) parents;
+    SR_VEC(sr_frame_form) forms; /* ascending by form after sr_frames_build */
     /* made by sr_frames_build: */
     uint64_t *head_key; /* [slots] */
     uint32_t *head;     /* [slots] first frame */
@@ -168,6 +174,8 @@ sr_status sr_frames_build(sr_frames *f, sr_arena *a, sr_err *err);
 /* Classes of a lemma, and contexts it speaks for (a set); all zero: none.  O(1) */
 bool sr_frames_word(const sr_frames *f, uint64_t lemma, sr_class_set *ret,
                     uint64_t *contexts);
+/* The lemma that is meant by a form, or 0.  O(log) */
+uint64_t sr_frames_form(const sr_frames *f, uint64_t form);
 /* The first frame of a lemma, or SR_NONE; the others by their `next`. */
 uint32_t sr_frames_head(const sr_frames *f, uint64_t lemma);
 

@@ -3,6 +3,8 @@
 
 #include "base/hash.h"
 
+#include <stdlib.h>
+
 static size_t slots_for(size_t n)
 {
     size_t slots = 64;
@@ -66,10 +68,31 @@ static bool index_words(sr_frames *f, sr_arena *a)
     return true;
 }
 
+static int by_form(const void *a, const void *b)
+{
+    const sr_frame_form *x = a, *y = b;
+    return x->form < y->form ? -1 : x->form > y->form;
+}
+
+uint64_t sr_frames_form(const sr_frames *f, uint64_t form)
+{
+    size_t low = 0, high = f->forms.n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (f->forms.v[mid].form < form)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < f->forms.n && f->forms.v[low].form == form ? f->forms.v[low].lemma : 0;
+}
+
 sr_status sr_frames_build(sr_frames *f, sr_arena *a, sr_err *err)
 {
     if (!index_heads(f, a) || !index_words(f, a))
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for the index of frames");
+    if (f->forms.n)
+        qsort(f->forms.v, f->forms.n, sizeof *f->forms.v, by_form);
     return SR_OK;
 }
 

@@ -67,7 +67,8 @@ static void fill_word(sr_scene *v, uint32_t tok)
     const sr_word *w = sr_scene_word(v, tok);
     uint32_t i = tok - v->beg;
     uint64_t contexts;
-    v->lemma[i] = lower_hash(w->lemma);
+    uint64_t meant = sr_frames_form(v->frames, v->doc->tokens[tok].fold);
+    v->lemma[i] = meant && w->upos == SR_UPOS_VERB ? meant : lower_hash(w->lemma);
     v->cls[i] = (sr_class_set){{0}};
     (void)sr_frames_word(v->frames, v->lemma[i], &v->cls[i], &contexts);
     v->first_child[i] = v->next_child[i] = SR_NONE;
@@ -280,6 +281,8 @@ static uint32_t object_of_conjunct(const sr_scene *v, uint32_t tok)
 static uint32_t object_of(const sr_scene *v, uint32_t tok, bool *shared)
 {
     uint32_t own = own_object(v, tok);
+    if (own == SR_NONE) /* "warned the envoy that ..." */
+        own = child_with(v, tok, SR_REL_IOBJ);
     if (own != SR_NONE)
         return own;
     if (sr_scene_is_passive(v, tok))
@@ -330,7 +333,7 @@ static void push_phrases(const sr_scene *v, uint32_t tok, sr_slots *ret, bool sh
 static void push_clause(const sr_scene *v, uint32_t c, sr_slots *ret)
 {
     uint64_t mark = preposition(v, c, SR_REL_MARK);
-    if (rel_of(v, c) != SR_REL_ADVCL)
+    if (rel_of(v, c) != SR_REL_ADVCL || mark == SLOT("to"))
         push(ret, SLOT("comp"), c, false);
     else if (!mark && has_feature(v, c, SR_FEAT(VERBFORM_GER)))
         push(ret, SLOT("doing"), c, false);
