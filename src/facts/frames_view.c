@@ -164,16 +164,17 @@ bool sr_scene_is_passive(const sr_scene *v, uint32_t tok)
             return true;
         aux |= r == SR_REL_AUX || r == SR_REL_NSUBJ;
     }
+    uint32_t h = head_of(v, tok);
     if (aux || !is_past_participle(v, tok))
         return false;
     /* "forces killed in the raid", "killed and [wounded]" */
     if (child_with(v, tok, SR_REL_OBJ) != SR_NONE)
         return false;
-    if (has_feature(v, tok, SR_FEAT(VOICE_PASS)) || rel_of(v, tok) == SR_REL_ACL)
-        return true;
-    uint32_t h = head_of(v, tok);
-    return rel_of(v, tok) == SR_REL_CONJ && h != SR_NONE && is_verb(v, h) && h < tok &&
-           is_past_participle(v, h) && child_with(v, h, SR_REL_AUX_PASS) != SR_NONE;
+    if (rel_of(v, tok) == SR_REL_CONJ && h != SR_NONE && is_verb(v, h) && h < tok)
+        return is_past_participle(v, h) && (child_with(v, h, SR_REL_AUX_PASS) != SR_NONE ||
+                                            child_with(v, h, SR_REL_NSUBJ_PASS) != SR_NONE ||
+                                            rel_of(v, h) == SR_REL_ACL);
+    return has_feature(v, tok, SR_FEAT(VOICE_PASS)) || rel_of(v, tok) == SR_REL_ACL;
 }
 
 static uint32_t surface_subject(const sr_scene *v, uint32_t tok, int depth);
@@ -335,7 +336,9 @@ static void push_clause(const sr_scene *v, uint32_t c, sr_slots *ret)
     uint64_t mark = preposition(v, c, SR_REL_MARK);
     if (rel_of(v, c) != SR_REL_ADVCL || mark == SLOT("to"))
         push(ret, SLOT("comp"), c, false);
-    else if (!mark && has_feature(v, c, SR_FEAT(VERBFORM_GER)))
+    if (rel_of(v, c) == SR_REL_XCOMP || mark == SLOT("to"))
+        push(ret, SLOT("inf"), c, false);
+    else if (rel_of(v, c) == SR_REL_ADVCL && !mark && has_feature(v, c, SR_FEAT(VERBFORM_GER)))
         push(ret, SLOT("doing"), c, false);
     if (mark)
         push(ret, mark, c, false);
