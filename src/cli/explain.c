@@ -56,15 +56,16 @@ static void put_between(sr_json *j, const sr_between *b)
     sr_json_end(j);
 }
 
-static sr_status put_pair(sr_cli *cli, sr_doc *doc, const cJSON *pair, sr_json *j, sr_err *err)
+static sr_status put_pair(sr_cli *cli, sr_doc *doc, const cJSON *pair, sr_json *j,
+                          sr_err *err)
 {
     sr_span source, target;
     sr_between b = {.type = SR_EVENT_TYPE_COUNT};
     bool has = read_span(pair, "source", &source);
     (void)read_span(pair, "target", &target);
     sr_status st = has && doc->n_sents && doc->words
-                       ? sr_events_between(cli->facts, doc, sentence_of(doc, source), source,
-                                           target, &b, err)
+                       ? sr_events_between(cli->facts, doc, sentence_of(doc, source),
+                                           source, target, &b, err)
                        : SR_OK;
     put_between(j, &b);
     return st;
@@ -117,7 +118,8 @@ static int by_number(const void *a, const void *b)
 static void count_gap(void *ctx, sr_str lemma, bool is_verb)
 {
     sr_cli *cli = ctx;
-    sr_str key = sr_arena_printf(cli->gap_keys, "%c %.*s", is_verb ? 'v' : 'n', SR_FMT(lemma));
+    sr_str key =
+        sr_arena_printf(cli->gap_keys, "%c %.*s", is_verb ? 'v' : 'n', SR_FMT(lemma));
     uint64_t *n = key.p ? sr_map_put(&cli->gaps, key, 0, NULL) : NULL;
     if (n)
         ++*n;

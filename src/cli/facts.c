@@ -29,7 +29,8 @@ static sr_status read_file(const char *path, sr_buf *out, sr_err *err)
     size_t n = 0;
     out->limit_bytes = FRAMES_BYTES;
     if (!f)
-        return sr_fail(err, SR_EIO, 0, "could not open \"%s\": %s", path, strerror(errno));
+        return sr_fail(err, SR_EIO, 0, "could not open \"%s\": %s", path,
+                       strerror(errno));
     do {
         char *room = sr_buf_room(out, 64 * 1024);
         n = room ? fread(room, 1, 64 * 1024, f) : 0;
@@ -50,7 +51,8 @@ static sr_status add_frames(const sr_cli *cli, sr_facts_rules *rules, sr_err *er
         return SR_OK;
     sr_status st = read_file(cli->frames, &text, err);
     if (st == SR_OK)
-        st = sr_facts_rules_add_frames(rules, sr_str_of(cli->frames), sr_buf_str(&text), err);
+        st = sr_facts_rules_add_frames(rules, sr_str_of(cli->frames), sr_buf_str(&text),
+                                       err);
     sr_buf_free(&text);
     return st;
 }

@@ -13,7 +13,8 @@
 
 sr_status sr_events_rules(const char *lang, sr_arena *a, sr_frames **ret, sr_err *err)
 {
-    static const char *const kinds[] = {"macros", "classes", "lemmas", "verbs", "nouns", "adjectives", "compose"};
+    static const char *const kinds[] = {"macros", "classes",    "lemmas", "verbs",
+                                        "nouns",  "adjectives", "compose"};
     sr_frames *f = SR_NEW(a, sr_frames, 1);
     sr_status st = f ? SR_OK : sr_fail(err, SR_ENOMEM, 0, "out of memory for frames");
     for (size_t i = 0; st == SR_OK && i < SR_COUNT(kinds); i++) {

@@ -21,7 +21,8 @@ static void put_tree(const sr_scene *v, sr_buf *out)
         const sr_word *w = sr_scene_word(v, t);
         sr_buf_printf(out, "  %4u  %-18.*s %-16.*s %-6s %-12s %u\n", t - v->beg + 1,
                       SR_FMT(word_of(v, t)), SR_FMT(w->lemma),
-                      sr_upos_name((sr_upos)w->upos), sr_relation_name((sr_relation)w->rel),
+                      sr_upos_name((sr_upos)w->upos),
+                      sr_relation_name((sr_relation)w->rel),
                       w->head == t ? 0 : w->head - v->beg + 1);
     }
 }
@@ -44,8 +45,8 @@ static void put_near(const sr_near *n, sr_buf *out)
         sr_buf_put(out, SR_STR("the word beside it is missing\n"));
 }
 
-static void put_words(const sr_scene *v, const char *what, const uint32_t *toks, uint8_t n,
-                      sr_buf *out)
+static void put_words(const sr_scene *v, const char *what, const uint32_t *toks,
+                      uint8_t n, sr_buf *out)
 {
     for (uint8_t i = 0; i < n; i++)
         sr_buf_printf(out, "%s %s \"%.*s\"", i ? "," : "", i ? "" : what,
@@ -106,8 +107,8 @@ static void put_misses(const sr_scene *v, const sr_cands *all, sr_buf *out)
 }
 
 /* The sentence's scene and candidates, as the layer sees them. */
-static sr_status look(const sr_facts_rules *rules, sr_doc *doc, uint32_t sent, sr_scene *v,
-                      sr_cands *cands, sr_err *err)
+static sr_status look(const sr_facts_rules *rules, sr_doc *doc, uint32_t sent,
+                      sr_scene *v, sr_cands *cands, sr_err *err)
 {
     sr_status st = sr_scene_new(doc, rules->frames, v, err);
     if (st != SR_OK)
@@ -162,7 +163,8 @@ static bool stands_for(const sr_scene *v, uint32_t tok, sr_span s)
     uint32_t e = m == SR_NONE ? SR_NONE : v->doc->mentions[m].entity;
     if (e == SR_NONE)
         return false;
-    for (uint32_t k = v->doc->entities[e].first; k != SR_NONE; k = v->doc->mentions[k].next) {
+    for (uint32_t k = v->doc->entities[e].first; k != SR_NONE;
+         k = v->doc->mentions[k].next) {
         const sr_mention *other = &v->doc->mentions[k];
         if (other->sent == v->doc->mentions[m].sent && other->span.beg < s.end &&
             s.beg < other->span.end)
@@ -176,7 +178,9 @@ static int meets(const sr_scene *v, const uint32_t *toks, uint8_t n, sr_span s)
 {
     int best = 0;
     for (uint8_t i = 0; i < n; i++) {
-        int m = inside(v, toks[i], s) || stands_for(v, toks[i], s) ? 2 : overlaps(v, toks[i], s) ? 1 : 0;
+        int m = inside(v, toks[i], s) || stands_for(v, toks[i], s) ? 2
+                : overlaps(v, toks[i], s)                          ? 1
+                                                                   : 0;
         best = m > best ? m : best;
     }
     return best;
@@ -225,9 +229,11 @@ sr_status sr_events_between(const sr_facts_rules *rules, sr_doc *doc, uint32_t s
     }
     *ret = (sr_between){SR_EVENT_TYPE_COUNT, SR_STR(""), SR_STR(""), SR_STR(""), 0};
     if (best && most >= SR_BETWEEN_SURE)
-        *ret = (sr_between){best->type, best->mode, best->cameo, best->m.frame->rule, best->p};
+        *ret = (sr_between){best->type, best->mode, best->cameo, best->m.frame->rule,
+                            best->p};
     else
-        sr_typer_between(rules->typer, &v, source, target, best ? (int)best->type : -1, ret);
+        sr_typer_between(rules->typer, &v, source, target, best ? (int)best->type : -1,
+                         ret);
     return SR_OK;
 }
 

@@ -250,7 +250,8 @@ static void absorb_purposes(const sr_scene *v, sr_cands *c)
             (r != SR_REL_ADVCL && r != SR_REL_XCOMP))
             continue;
         for (uint32_t k = 0; k < c->n; k++)
-            if (c->v[k].fate == SR_FATE_ABSORBED && c->v[k].tok == head_of(v, c->v[i].tok))
+            if (c->v[k].fate == SR_FATE_ABSORBED &&
+                c->v[k].tok == head_of(v, c->v[i].tok))
                 c->v[i].fate = SR_FATE_ABSORBED, c->v[i].into = c->v[k].into;
     }
 }

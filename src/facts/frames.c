@@ -428,11 +428,16 @@ static sr_status read_members(reader *r, sr_str line, bool context)
     return st;
 }
 
-/* "freed  free" */
+/* "freed  free", or an ending: "-lled  -l" */
 static sr_status read_lemma(reader *r, sr_str line)
 {
-    sr_frame_form f = {.form = sr_hash64(field(&line, '\t'))};
-    f.lemma = sr_hash64(field(&line, '\t'));
+    sr_str form = field(&line, '\t'), lemma = field(&line, '\t');
+    if (form.len && lemma.len && form.p[0] == '-' && lemma.p[0] == '-') {
+        sr_frame_ending e = {sr_str_cut(form, 1, form.len),
+                             sr_str_cut(lemma, 1, lemma.len)};
+        return SR_PUSH(r->a, &r->f->endings, e) ? SR_OK : no_memory(r);
+    }
+    sr_frame_form f = {sr_hash64(form), sr_hash64(lemma)};
     return SR_PUSH(r->a, &r->f->forms, f) ? SR_OK : no_memory(r);
 }
 
@@ -483,7 +488,9 @@ typedef enum part {
 
 static sr_status read_heading(const reader *r, sr_str line, part *ret)
 {
-    static const char *const names[] = {"",         "[verbs]",  "[nouns]",   "[adjectives]", "[lemmas]", "[classes]", "[macros]", "[compose]", "[contexts]"};
+    static const char *const names[] = {
+        "",          "[verbs]",  "[nouns]",   "[adjectives]", "[lemmas]",
+        "[classes]", "[macros]", "[compose]", "[contexts]"};
     for (size_t i = 1; i < SR_COUNT(names); i++)
         if (sr_str_eq(line, sr_str_of(names[i]))) {
             *ret = (part)i;

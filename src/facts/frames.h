@@ -99,6 +99,11 @@ typedef struct sr_frame_form {
     uint64_t form, lemma;
 } sr_frame_form;
 
+/* "-lled  -l" */
+typedef struct sr_frame_ending {
+    sr_str from, to;
+} sr_frame_ending;
+
 typedef struct sr_class_set {
     uint64_t bits[SR_FRAME_CLASSES / 64];
 } sr_class_set;
@@ -106,9 +111,10 @@ typedef struct sr_class_set {
 /* Classes that code refers to; files fill them. */
 #define SR_FRAME_OWN_CLASSES(X)                                                         \
     X(ACTOR)                                                                            \
-    X(PERSON) X(PEOPLE) X(ORG) X(PLACE) X(NATION) X(NUMBER) X(NAME) X(PRONOUN) X(LIGHT) \
-        X(PASSON) X(INVERSE) X(HARM) X(SPORT) X(PARTITIVE) X(WEAPON) X(ABSTRACT)        \
-            X(MISHAP) X(MEDIUM) X(AFTER) X(THING) X(TITLE) X(DRAMA)
+    X(PERSON)                                                                           \
+    X(PEOPLE) X(ORG) X(PLACE) X(NATION) X(NUMBER) X(NAME) X(PRONOUN) X(LIGHT) X(PASSON) \
+        X(INVERSE) X(HARM) X(SPORT) X(PARTITIVE) X(WEAPON) X(ABSTRACT) X(MISHAP)        \
+            X(MEDIUM) X(AFTER) X(THING) X(TITLE) X(DRAMA)
 
 typedef enum sr_own_class {
 #define X(name) SR_CLASS_##name,
@@ -144,7 +150,8 @@ typedef struct sr_frames {
     /* word -> classes and contexts, as read: */
     SR_VEC(sr_frame_member) members;
     SR_VEC(sr_frame_parent) parents;
-    SR_VEC(sr_frame_form) forms; /* ascending by form after sr_frames_build */
+    SR_VEC(sr_frame_ending) endings; /* tried in order where a verb has no frame */
+    SR_VEC(sr_frame_form) forms;     /* ascending by form after sr_frames_build */
     /* made by sr_frames_build: */
     uint64_t *head_key; /* [slots] */
     uint32_t *head;     /* [slots] first frame */
@@ -176,6 +183,8 @@ bool sr_frames_word(const sr_frames *f, uint64_t lemma, sr_class_set *ret,
                     uint64_t *contexts);
 /* The lemma that is meant by a form, or 0.  O(log) */
 uint64_t sr_frames_form(const sr_frames *f, uint64_t form);
+/* The lemma with frames that a verb's form has by the endings of the language, or 0. */
+uint64_t sr_frames_by_ending(const sr_frames *f, sr_str form);
 /* The first frame of a lemma, or SR_NONE; the others by their `next`. */
 uint32_t sr_frames_head(const sr_frames *f, uint64_t lemma);
 

@@ -87,6 +87,24 @@ uint64_t sr_frames_form(const sr_frames *f, uint64_t form)
     return low < f->forms.n && f->forms.v[low].form == form ? f->forms.v[low].lemma : 0;
 }
 
+uint64_t sr_frames_by_ending(const sr_frames *f, sr_str form)
+{
+    char low[48];
+    for (size_t i = 0; i < f->endings.n && form.len < 40; i++) {
+        sr_str from = f->endings.v[i].from, to = f->endings.v[i].to;
+        if (form.len < from.len + 2 || to.len > 7 || !sr_str_ends(form, from))
+            continue;
+        size_t n = form.len - from.len;
+        for (size_t k = 0; k < n; k++)
+            low[k] = sr_lower(form.p[k]);
+        memcpy(low + n, to.p, to.len);
+        uint64_t lemma = sr_hash64((sr_str){low, n + to.len});
+        if (sr_frames_head(f, lemma) != SR_NONE)
+            return lemma;
+    }
+    return 0;
+}
+
 sr_status sr_frames_build(sr_frames *f, sr_arena *a, sr_err *err)
 {
     if (!index_heads(f, a) || !index_words(f, a))

@@ -69,6 +69,10 @@ static void fill_word(sr_scene *v, uint32_t tok)
     uint64_t contexts;
     uint64_t meant = sr_frames_form(v->frames, v->doc->tokens[tok].fold);
     v->lemma[i] = meant && w->upos == SR_UPOS_VERB ? meant : lower_hash(w->lemma);
+    if (w->upos == SR_UPOS_VERB && sr_frames_head(v->frames, v->lemma[i]) == SR_NONE &&
+        (meant = sr_frames_by_ending(v->frames,
+                                     sr_str_span(v->text, v->doc->tokens[tok].span))))
+        v->lemma[i] = meant;
     v->cls[i] = (sr_class_set){{0}};
     (void)sr_frames_word(v->frames, v->lemma[i], &v->cls[i], &contexts);
     v->first_child[i] = v->next_child[i] = SR_NONE;
@@ -171,9 +175,10 @@ bool sr_scene_is_passive(const sr_scene *v, uint32_t tok)
     if (child_with(v, tok, SR_REL_OBJ) != SR_NONE)
         return false;
     if (rel_of(v, tok) == SR_REL_CONJ && h != SR_NONE && is_verb(v, h) && h < tok)
-        return is_past_participle(v, h) && (child_with(v, h, SR_REL_AUX_PASS) != SR_NONE ||
-                                            child_with(v, h, SR_REL_NSUBJ_PASS) != SR_NONE ||
-                                            rel_of(v, h) == SR_REL_ACL);
+        return is_past_participle(v, h) &&
+               (child_with(v, h, SR_REL_AUX_PASS) != SR_NONE ||
+                child_with(v, h, SR_REL_NSUBJ_PASS) != SR_NONE ||
+                rel_of(v, h) == SR_REL_ACL);
     return has_feature(v, tok, SR_FEAT(VOICE_PASS)) || rel_of(v, tok) == SR_REL_ACL;
 }
 
@@ -338,7 +343,8 @@ static void push_clause(const sr_scene *v, uint32_t c, sr_slots *ret)
         push(ret, SLOT("comp"), c, false);
     if (rel_of(v, c) == SR_REL_XCOMP || mark == SLOT("to"))
         push(ret, SLOT("inf"), c, false);
-    else if (rel_of(v, c) == SR_REL_ADVCL && !mark && has_feature(v, c, SR_FEAT(VERBFORM_GER)))
+    else if (rel_of(v, c) == SR_REL_ADVCL && !mark &&
+             has_feature(v, c, SR_FEAT(VERBFORM_GER)))
         push(ret, SLOT("doing"), c, false);
     if (mark)
         push(ret, mark, c, false);

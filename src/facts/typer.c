@@ -30,8 +30,8 @@ void sr_typer_judge(const sr_typer *t, const sr_scene *v, sr_cands *cands)
     (void)t, (void)v, (void)cands;
 }
 
-void sr_typer_between(const sr_typer *t, const sr_scene *v, sr_span source, sr_span target,
-                      int hint, sr_between *ret)
+void sr_typer_between(const sr_typer *t, const sr_scene *v, sr_span source,
+                      sr_span target, int hint, sr_between *ret)
 {
     (void)t, (void)v, (void)source, (void)target;
     if (hint >= 0)

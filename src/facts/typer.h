@@ -25,8 +25,8 @@ void sr_typer_judge(const sr_typer *t, const sr_scene *v, sr_cands *cands);
 
 /* The likeliest type between two spans of the sentence.  `hint`: a type that frames
  * suggest, or -1. */
-void sr_typer_between(const sr_typer *t, const sr_scene *v, sr_span source, sr_span target,
-                      int hint, sr_between *ret);
+void sr_typer_between(const sr_typer *t, const sr_scene *v, sr_span source,
+                      sr_span target, int hint, sr_between *ret);
 
 /* The features of a candidate or of a pair, as train/events/ dumps them: called with each
  * word's hash.  The trigger `skip` is left out (SR_NONE: nothing is). */
