@@ -1,5 +1,6 @@
 /* The stage: pieces, batches, and what is read off them.  In this file: cutting; words;
  * names; the call. */
+#include "tag/dateline.h"
 #include "tag/read_off.h"
 
 #include "base/vec.h"
@@ -81,22 +82,20 @@ static bool put_words(run *r, const sr_tag_piece *p)
     return true;
 }
 
-/* Further pieces of a sentence hang on the root of the first. */
+/* Further pieces of a sentence hang on the root of the first one behind a dateline. */
 static void hang_pieces(run *r)
 {
     for (size_t s = 0; s < r->doc->n_sents; s++) {
         const sr_sentence *sent = &r->doc->sents[s];
-        if (sent->tok_end - sent->tok_beg <= SR_MAX_PARSE_TOKENS)
+        uint32_t skip = sr_tag_dateline(r->doc, s), root = sent->tok_beg + skip;
+        if (sent->tok_end - sent->tok_beg <= SR_MAX_PARSE_TOKENS && !skip)
             continue;
-        uint32_t root = UINT32_MAX;
+        while (root < sent->tok_end && r->words[root].head != root)
+            root++;
         for (uint32_t t = sent->tok_beg; t < sent->tok_end; t++) {
             sr_word *word = &r->words[t];
-            if (word->head != t)
+            if (word->head != t || t == root)
                 continue;
-            if (root == UINT32_MAX) {
-                root = t;
-                continue;
-            }
             word->head = root;
             word->rel = SR_REL_PARATAXIS;
             word->p_arc = 0.0f;
@@ -178,8 +177,9 @@ static bool run_all(run *r)
     const sr_doc *doc = r->doc;
     for (size_t s = 0; s < doc->n_sents; s++) {
         const sr_sentence *sent = &doc->sents[s];
-        for (size_t t = sent->tok_beg, n; t < sent->tok_end; t += n) {
-            n = piece_size(doc, sent, t);
+        for (size_t t = sent->tok_beg, n = sr_tag_dateline(doc, s); t < sent->tok_end;
+             t += n, n = 0) {
+            n = n ? n : piece_size(doc, sent, t);
             if (!add_piece(r, s, t, n))
                 return false;
         }
