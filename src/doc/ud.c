@@ -54,13 +54,13 @@ bool sr_relation_parse(sr_str name, sr_relation *ret)
     return true;
 }
 
+/* The name without its subtype comes first in the list, before those that have one. */
 sr_relation sr_relation_base(sr_relation r)
 {
-    sr_str name = sr_str_of(sr_relation_name(r)), base;
-    sr_relation found = r;
-    if (sr_str_field(&name, ':', &base))
-        (void)sr_relation_parse(base, &found);
-    return found;
+    size_t i = r;
+    while (i > 0 && i < SR_REL_COUNT && strchr(relation_names[i], ':'))
+        i--;
+    return (sr_relation)i;
 }
 
 void sr_feats_put(uint64_t feats, sr_buf *out)
