@@ -100,6 +100,7 @@ enum { SR_FACTUALITY_BUCKETS = 1 << 16, SR_FACTUALITY_FEATURES = 384 };
 
 typedef struct sr_factuality_features {
     uint32_t n;
+    uint32_t tree; /* from here on they lean on the tree */
     uint32_t bucket[SR_FACTUALITY_FEATURES];
 } sr_factuality_features;
 

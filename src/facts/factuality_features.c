@@ -277,17 +277,22 @@ static void add_ancestors(const site *s)
 
 /* --- how it is told ------------------------------------------------------------------------------ */
 
+static void add_word(const site *s)
+{
+    uint64_t f = feats(s, s->tok), l = lemma(s, s->tok);
+    sr_str text = sr_str_span(sr_doc_text(s->doc, s->sent), s->doc->tokens[s->tok].span);
+    sr_str suffix = sr_str_cut(text, text.len > 3 ? text.len - 3 : 0, text.len);
+    add(s, LEMMA, l, 0);
+    add(s, FEATS, f, 0);
+    add(s, SUFFIX, sr_hash64(suffix), 0);
+    add(s, LEMMA_FEATS, l, f);
+}
+
 static void add_view(const site *s)
 {
     const sr_view *v = &s->views[s->tok];
     uint64_t f = feats(s, s->tok), l = lemma(s, s->tok);
-    sr_str text = sr_str_span(sr_doc_text(s->doc, s->sent), s->doc->tokens[s->tok].span);
-    add(s, LEMMA, l, 0);
-    add(s, FEATS, f, 0);
     add(s, FEATS_REL, f, rel(s, s->tok));
-    add(s, SUFFIX, sr_hash64(sr_str_cut(text, text.len > 3 ? text.len - 3 : 0, text.len)),
-        0);
-    add(s, LEMMA_FEATS, l, f);
     add(s, VIEW, whole_view(v), 0);
     add(s, LABELS, labels(v), 0);
     add(s, MODALITY, v->modality, 0);
@@ -305,9 +310,11 @@ void sr_factuality_features_of(const sr_doc *doc, const sr_tree *tree,
 {
     site s = {doc, tree, views, &doc->sents[sent], tok, ret};
     ret->n = 0;
-    add_view(&s);
     add_window(&s);
     add_sentence(&s);
+    add_word(&s);
+    ret->tree = ret->n;
+    add_view(&s);
     add_children(&s, auxiliaries(&s, tok, SR_NONE));
     add_ancestors(&s);
 }

@@ -21,6 +21,8 @@ static const sr_effect_pair plan_pair = {{SR_EFFECT_PLAN, false},
 static const sr_effect_pair may_pair = {{SR_EFFECT_MAY, false}, {SR_EFFECT_MAY, true}};
 static const sr_effect_pair fact_pair = {{SR_EFFECT_FACT, false},
                                          {SR_EFFECT_FACT, false}};
+static const sr_effect_pair never_pair = {{SR_EFFECT_SAME, true},
+                                          {SR_EFFECT_SAME, false}};
 static const sr_effect_pair said_pair = {{SR_EFFECT_SAID, false},
                                          {SR_EFFECT_WISH, false}};
 static const sr_effect_pair same_pair = {{SR_EFFECT_SAME, false}, {SR_EFFECT_SAME, true}};
@@ -236,6 +238,20 @@ static bool is_of_plan(const walk *w, uint32_t head)
     return p && p->plain.kind == SR_EFFECT_PLAN;
 }
 
+/* "Reports indicated": nobody answers for it. */
+static bool is_hearsay(const walk *w, uint32_t head)
+{
+    uint32_t s = w->subject[head];
+    return s != SR_NONE && upos(w, s) == SR_UPOS_NOUN &&
+           look_word(w, 'n', s, SR_FRAME_SUBJ);
+}
+
+static sr_view heard(sr_view v)
+{
+    v.heard = true;
+    return v;
+}
+
 /* --- clauses ------------------------------------------------------------------------------- */
 
 static bool has_subject(const walk *w, uint32_t t)
@@ -315,6 +331,15 @@ static const sr_effect_pair *default_pair(const walk *w, uint32_t head, uint32_t
     return &same_pair;
 }
 
+/* "has yet to leave" */
+static bool has_yet(const walk *w, uint32_t head)
+{
+    for (EACH_CHILD(w, c, head))
+        if (rel(w, c) == SR_REL_ADVMOD && lemma_is(w, c, "yet"))
+            return true;
+    return false;
+}
+
 static sr_view enter_complement(const walk *w, uint32_t head, uint32_t t)
 {
     const sr_view *in = &w->view[head];
@@ -324,11 +349,15 @@ static sr_view enter_complement(const walk *w, uint32_t head, uint32_t t)
         return apply(&open_pair, in);
     if (frame == SR_FRAME_THAT && has_question_word(w, t))
         return apply(&fact_pair, in);
+    if (frame == SR_FRAME_INF && lemma_is(w, head, "have") && has_yet(w, head))
+        return apply(&never_pair, in);
     const sr_effect_pair *p = effect_of_head(w, head, t, frame);
     if (!p && frame == SR_FRAME_THAT) /* "expects him to leave", read as a clause */
         p = has_infinitive_mark(w, t) ? effect_of_head(w, head, t, SR_FRAME_INF) : NULL;
     if ((!p || p->plain.kind == SR_EFFECT_SAME) && is_of_plan(w, head))
         p = &plan_pair;
+    if (p && p->plain.kind == SR_EFFECT_SAID && is_hearsay(w, head))
+        return heard(apply(p, in));
     if (!p && rel(w, t) == SR_REL_CSUBJ && frame == SR_FRAME_ING)
         p = &same_pair;
     return apply(p ? p : default_pair(w, head, t, frame), in);
@@ -418,6 +447,8 @@ static sr_view enter_noun(const walk *w, uint32_t head, uint32_t t)
         in->negated = w->entered[head].negated;
     if ((!p || p->plain.kind == SR_EFFECT_SAME) && is_of_plan(w, head))
         p = &plan_pair;
+    if (p && p->plain.kind == SR_EFFECT_SAID && is_hearsay(w, head))
+        return heard(apply(p, in));
     if (p)
         return apply(p, in);
     sr_view v = beside(in);
@@ -753,12 +784,27 @@ static bool has_event_suffix(const sr_factuality_lexicon *lex, sr_str word)
     return false;
 }
 
+/* A copula or an auxiliary, or an object where only verbs have some: what the tagger takes
+ * for a noun may be a verb. */
+static bool has_clause_words(const sr_doc *doc, const sr_tree *tree, uint32_t tok)
+{
+    for (uint32_t c = tree->first[tok]; c != SR_NONE; c = tree->next[c])
+        switch (sr_tree_rel(doc, c)) {
+        case SR_REL_COP:
+        case SR_REL_AUX:
+        case SR_REL_OBJ:
+        case SR_REL_XCOMP:
+        case SR_REL_NSUBJ: return doc->words[tok].upos != SR_UPOS_PUNCT;
+        default: break;
+        }
+    return false;
+}
+
 bool sr_factuality_is_event(const sr_factuality_lexicon *lex, const sr_doc *doc,
                             const sr_tree *tree, uint32_t tok)
 {
     const sr_word *word = &doc->words[tok];
-    if (word->upos == SR_UPOS_VERB ||
-        sr_tree_child(tree, doc, tok, SR_REL_COP) != SR_NONE)
+    if (word->upos == SR_UPOS_VERB || has_clause_words(doc, tree, tok))
         return true;
     if (word->upos == SR_UPOS_ADJ)
         return word->rel == SR_REL_XCOMP || word->rel == SR_REL_CCOMP ||

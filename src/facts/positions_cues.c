@@ -2,6 +2,8 @@
  * willing acts, nouns, adjectives and what things are called, duties, the call. */
 #include "facts/positions.h"
 
+#include <stdio.h>
+
 #define EACH_CHILD(w, c, t)          \
     uint32_t c = (w)->tree.first[t]; \
     (c) != SR_NONE;                  \
@@ -138,12 +140,14 @@ static void words_of(const sr_stance_walk *w, uint32_t t, sr_draft *d)
     for (EACH_CHILD(w, c, t)) {
         sr_relation r = rel(w, c);
         bool leads = r == SR_REL_CASE || r == SR_REL_MARK || r == SR_REL_CC;
-        if (leads && c < t && c + 1 > d->beg && c <= d->beg + 2)
+        while (d->beg < t && is_edge(w, d->beg))
+            d->beg++;
+        if (leads && c == d->beg && c < t)
             d->beg = c + 1;
-        bool beside =
-            (r == SR_REL_PARATAXIS || w->doc->words[c].rel == SR_REL_ACL_RELCL) &&
-            c > t && w->lo[c] > t && is_edge(w, w->lo[c]);
-        if (beside && w->lo[c] < d->end)
+        bool clause = r == SR_REL_PARATAXIS || w->doc->words[c].rel == SR_REL_ACL_RELCL;
+        bool beside = clause && is_edge(w, w->lo[c]);
+        bool another = r == SR_REL_CONJ && child(w, c, SR_REL_AUX) != SR_NONE;
+        if (c > t && w->lo[c] > t && (beside || another) && w->lo[c] < d->end)
             d->end = w->lo[c];
     }
     while (d->beg < t && is_edge(w, d->beg))
@@ -277,6 +281,7 @@ static const sr_stance_entry *verb_entry(const sr_stance_walk *w, uint32_t t,
                    ? sr_stance_look(w->lex, SR_STANCE_CLASS_v, SR_STR("would"),
                                     SR_STR("like"))
                    : NULL;
+    uint32_t prt = child(w, t, SR_REL_COMPOUND);
     for (EACH_CHILD(w, c, t)) {
         sr_str joint = joint_lemma(w, c);
         const sr_stance_entry *e = NULL;
@@ -284,6 +289,13 @@ static const sr_stance_entry *verb_entry(const sr_stance_walk *w, uint32_t t,
         if (r == SR_REL_COMPOUND || r == SR_REL_OBJ || r == SR_REL_ADVMOD ||
             r == SR_REL_XCOMP)
             e = look(w, SR_STANCE_CLASS_v, t, sr_stance_lemma(w, c));
+        if (!e && joint.len && prt != SR_NONE) { /* "came out against" */
+            char both[32];
+            sr_str p = sr_stance_lemma(w, prt);
+            int n = snprintf(both, sizeof both, "%.*s_%.*s", SR_FMT(p), SR_FMT(joint));
+            if (n > 0 && (size_t)n < sizeof both)
+                e = look(w, SR_STANCE_CLASS_v, t, (sr_str){both, (size_t)n});
+        }
         if (!e && joint.len && r != SR_REL_NSUBJ)
             e = look(w, SR_STANCE_CLASS_v, t, joint);
         if (!e && r == SR_REL_OBL && joint.len) /* "vote in favour of" */
@@ -293,7 +305,14 @@ static const sr_stance_entry *verb_entry(const sr_stance_walk *w, uint32_t t,
             return e;
         }
     }
-    return look_word(w, SR_STANCE_CLASS_v, t);
+    const sr_stance_entry *e = look_word(w, SR_STANCE_CLASS_v, t);
+    if (!e) { /* the tagger makes "vetoe" of "vetoed" */
+        sr_str text = sr_str_span(sr_doc_text(w->doc, w->sent), w->doc->tokens[t].span);
+        if (text.len > 4 && sr_str_ends(text, SR_STR("ed")))
+            e = sr_stance_look(w->lex, SR_STANCE_CLASS_v,
+                               sr_str_cut(text, 0, text.len - 2), SR_STR(""));
+    }
+    return e;
 }
 
 static uint32_t verb_target(const sr_stance_walk *w, uint32_t t, uint32_t with,
@@ -335,6 +354,9 @@ static bool verb_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *drafts)
     const sr_stance_entry *e = verb_entry(w, t, &with);
     if (!e || (told_of(w, t).negated && e->negated == SR_STANCE_NONE))
         return false;
+    if (rel(w, t) == SR_REL_XCOMP && w->doc->words[t].feats & SR_FEAT(VERBFORM_PART) &&
+        with == SR_NONE) /* "remain opposed to" */
+        return false;
     uint32_t subject = sr_stance_subject(w, t);
     uint32_t target = verb_target(w, t, with, e);
     bool undecided =
@@ -346,7 +368,28 @@ static bool verb_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *drafts)
         return false;
     if (subject == SR_NONE || is_general(w, t, subject))
         return false;
-    draft(w, t, subject, target, e, drafts);
+    static const sr_stance_entry against = {SR_STANCE_OPPOSES, SR_STANCE_NONE, 0};
+    uint32_t inner = target != SR_NONE && e->stance == SR_STANCE_SUPPORTS
+                         ? target_of(w, target, SR_TOWARD(against), false)
+                         : SR_NONE;
+    if (inner != SR_NONE) /* "signed a petition against it" */
+        draft(w, t, subject, inner, &against, drafts);
+    else
+        draft(w, t, subject, target, e, drafts);
+    return true;
+}
+
+static bool of_speaker(const sr_stance_walk *w, uint32_t t, uint32_t target,
+                       uint8_t stance, float p, sr_drafts *drafts)
+{
+    sr_draft d = {.cue = t, .stance = stance};
+    if (!sr_stance_speaker(w, t, &d.holder))
+        return false;
+    if (!sr_stance_condition(w, t, &d.if_beg, &d.if_end))
+        d.if_beg = d.if_end = 0;
+    d.p = p * d.holder.p;
+    words_of(w, target, &d);
+    add(drafts, &d);
     return true;
 }
 
@@ -359,8 +402,13 @@ static bool act_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *drafts)
     const sr_stance_entry *e = look_word(w, SR_STANCE_CLASS_act, t);
     uint32_t beg, end, subject = sr_stance_subject(w, t);
     told how = told_of(w, t);
-    if (subject == SR_NONE || !would(w, t) || rel(w, t) == SR_REL_ADVCL ||
-        w->doc->words[subject].rel == SR_REL_NSUBJ_PASS)
+    bool offers = sr_stance_lemma_is(w, t, "offer") ||
+                  sr_stance_lemma_is(w, t, "promise") ||
+                  sr_stance_lemma_is(w, t, "pledge");
+    const sr_predicate *p = sr_stance_told(w, t);
+    bool planned = p && p->factuality.modality == SR_MODALITY_PLANNED &&
+                   rel(w, t) == SR_REL_XCOMP; /* "vowed to leave unless" */
+    if (rel(w, t) == SR_REL_ADVCL || !(would(w, t) || offers || planned))
         return false;
     bool condition = sr_stance_condition(w, t, &beg, &end);
     if (how.asked_of && !condition)
@@ -370,12 +418,14 @@ static bool act_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *drafts)
     for (EACH_CHILD(w, c, t))
         if (rel(w, c) == SR_REL_MARK && look_word(w, SR_STANCE_CLASS_if, c))
             return false;
-    const sr_predicate *p = sr_stance_told(w, t);
     if (!condition && p && p->factuality.tense == SR_TOLD_PAST)
         return false;
     sr_draft d = {.cue = t, .if_beg = condition ? beg : 0, .if_end = condition ? end : 0};
-    if (!sr_stance_holder(w, subject, &d.holder))
-        return false;
+    if (subject == SR_NONE ||
+        !sr_stance_holder(w, subject, &d.holder)) /* "he would be freed" */
+        return condition && !how.negated && w->subject[t] != SR_NONE &&
+               w->doc->words[w->subject[t]].rel == SR_REL_NSUBJ_PASS &&
+               of_speaker(w, t, t, SR_STANCE_CONDITIONAL, 0.7F, drafts);
     d.stance = stance_of(&any, how, condition);
     d.p = 0.8F * d.holder.p;
     words_of(w, t, &d);
@@ -408,6 +458,14 @@ static uint32_t owner_of(const sr_stance_walk *w, uint32_t t)
     return SR_NONE;
 }
 
+/* The object of the verb that all hangs on. */
+static uint32_t main_object(const sr_stance_walk *w, uint32_t t)
+{
+    for (int up = 0; up < 8 && w->doc->words[t].head != t; up++)
+        t = w->doc->words[t].head;
+    return w->object[t];
+}
+
 /* "faced resistance": the subject of the verb, in a relative clause what that is about. */
 static uint32_t theme_of(const sr_stance_walk *w, uint32_t verb)
 {
@@ -416,6 +474,8 @@ static uint32_t theme_of(const sr_stance_walk *w, uint32_t verb)
         bool relative = s != SR_NONE && (w->doc->words[s].feats & SR_FEAT(PRONTYPE_REL));
         if (w->doc->words[verb].rel == SR_REL_ACL_RELCL && (relative || s == SR_NONE))
             return w->doc->words[verb].head;
+        if (relative) /* no relative clause to the parser: what the sentence is about */
+            return main_object(w, verb);
         if (s != SR_NONE)
             return s;
         if (rel(w, verb) != SR_REL_CONJ)
@@ -481,6 +541,12 @@ static void noun_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *drafts)
         noun_draft(w, t, owner, target, verb, e, drafts);
         return;
     }
+    uint32_t j = sr_stance_joint(w, t);
+    if (j != SR_NONE && sr_stance_lemma_is(w, j, "in") && target != SR_NONE &&
+        upos(w, verb) == SR_UPOS_VERB) { /* "spoke in support of" */
+        noun_draft(w, t, sr_stance_subject(w, verb), target, verb, e, drafts);
+        return;
+    }
     bool governed = is_object && (look_word(w, SR_STANCE_CLASS_v, verb) ||
                                   look_word(w, SR_STANCE_CLASS_act, verb));
     if (owner != SR_NONE && !governed)
@@ -518,9 +584,13 @@ static bool preposition_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *draf
 
 static bool adjective_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *drafts)
 {
-    const sr_stance_entry *e = look_word(w, SR_STANCE_CLASS_a, t);
+    bool verb = upos(w, t) == SR_UPOS_VERB;
+    const sr_stance_entry *e = verb ? NULL : look_word(w, SR_STANCE_CLASS_a, t);
     sr_str text = sr_str_span(sr_doc_text(w->doc, w->sent), w->doc->tokens[t].span);
-    if (!e) /* "opposed", "divided": verbs to the tagger */
+    if (!e &&
+        (!verb ||
+         w->doc->words[t].feats &
+             SR_FEAT(VERBFORM_PART))) /* "opposed", "divided": verbs to the tagger */
         e = sr_stance_look(w->lex, SR_STANCE_CLASS_a, text, SR_STR(""));
     if (!e || upos(w, t) == SR_UPOS_ADP)
         return false;
@@ -576,20 +646,6 @@ static void label_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *drafts)
 }
 
 /* --- what a speaker finds right or wrong, what must be done ---------------------------------------- */
-
-static bool of_speaker(const sr_stance_walk *w, uint32_t t, uint32_t target,
-                       uint8_t stance, float p, sr_drafts *drafts)
-{
-    sr_draft d = {.cue = t, .stance = stance};
-    if (!sr_stance_speaker(w, t, &d.holder))
-        return false;
-    if (!sr_stance_condition(w, t, &d.if_beg, &d.if_end))
-        d.if_beg = d.if_end = 0;
-    d.p = p * d.holder.p;
-    words_of(w, target, &d);
-    add(drafts, &d);
-    return true;
-}
 
 /* "it is not feasible to extend ...", in somebody's words. */
 static bool verdict_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *drafts)

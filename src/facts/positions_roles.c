@@ -224,6 +224,13 @@ static bool is_actor_noun(const sr_stance_walk *w, uint32_t t)
     return u == SR_UPOS_NOUN && has_actor_ending(l);
 }
 
+/* A pronoun's entity, by the noun that it was first mentioned with. */
+static bool stands_for_actor(const sr_stance_walk *w, uint32_t entity)
+{
+    const sr_mention *first = &w->doc->mentions[w->doc->entities[entity].first];
+    return first->kind != SR_MENTION_PRONOUN && is_actor_noun(w, first->head);
+}
+
 static bool is_pronoun_of(const sr_stance_walk *w, uint32_t t, uint64_t feat)
 {
     return w->doc->words[t].upos == SR_UPOS_PRON && (w->doc->words[t].feats & feat);
@@ -260,7 +267,8 @@ bool sr_stance_holder(const sr_stance_walk *w, uint32_t t, sr_holder *ret)
         const sr_mention *mention = &w->doc->mentions[m];
         h.entity = mention->entity;
         h.span = mention->span;
-        named = is_actor_entity(&w->doc->entities[h.entity]);
+        named = is_actor_entity(&w->doc->entities[h.entity]) ||
+                (mention->kind == SR_MENTION_PRONOUN && stands_for_actor(w, h.entity));
         h.p = named ? 0.9F : 0.8F;
     }
     if (named && is_speakers(w, t, ret))
@@ -317,7 +325,7 @@ static bool opens_condition(const sr_stance_walk *w, uint32_t t)
     for (size_t i = 0; i < text.len; i++)
         small[i] = sr_lower(text.p[i]);
     if (is_word(w, t, "condition") && is_word(w, t - 1, "on"))
-        return true;
+        return !is_word(w, t + 1, "of"); /* anonymity */
     if ((is_word(w, t, "when") || is_word(w, t, "after")) && is_word(w, t - 1, "only"))
         return true;
     if (is_word(w, t, "as") && is_word(w, t + 1, "long") && is_word(w, t + 2, "as"))

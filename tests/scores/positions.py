@@ -6,8 +6,8 @@
   positions-test, positions-dev   passages of tests/golden/positions/gold.jsonl
   demo           positions of demo/gold/facts.jsonl
 
-A position is right where actor, stance and target are: the actor's words overlap the gold
-ones or the entity bears the gold name, and the target's words and the gold ones have
+A position is right where actor, stance and target are: the actor's words, or another mention
+of its entity, overlap the gold ones or bear the gold name, and the target's words and the gold ones have
 at least a quarter of their bytes in common.  A flip pairs "supports" with "opposes" over
 the same actor and target; flips count against all gold positions.
 Prints CSV: set,measure,value,command
@@ -44,8 +44,11 @@ def words(name):
 def same_actor(gold, found, entities):
     if gold.get("actor_span") and common(gold["actor_span"], found.get("actor_span", [0, 0])) > 0:
         return True
-    name = entities.get(found.get("actor"), "")
-    return bool(gold.get("actor_name") and words(gold["actor_name"]) & words(name))
+    entity = entities.get(found.get("actor"), {"spans": [], "names": []})
+    if gold.get("actor_span") and any(common(gold["actor_span"], s) > 0 for s in entity["spans"]):
+        return True
+    name = words(gold.get("actor_name") or "")
+    return any(name & words(n) for n in entity["names"])
 
 
 def read_gold(split):
@@ -80,8 +83,11 @@ def score(docs, command, errors, same_actor=same_actor):
     for d, gold in docs:
         o = out.get(d["id"], {"positions": [], "entities": []})
         found = [p for p in o["positions"] if p.get("in") != "title"]
-        entities = {e["id"]: e["name"] for e in o["entities"]}
         used, text = set(), d["text"].encode()
+        entities = {}
+        for e in o["entities"]:
+            spans = [m["span"] for m in e["mentions"] if m.get("in") != "title"]
+            entities[e["id"]] = {"spans": spans, "names": [e["name"]] + [text[a:b].decode() for a, b in spans]}
         gold_n += len(gold)
         found_n += len(found)
         for g in gold:

@@ -3,7 +3,8 @@
  *     dump < en_ewt-ud-train.conllu > train.txt
  *
  * Tokens are those of the file, all else is our own.  A line a verb:
- * number of the sentence, of the token (both from 0), the labels of the rules, buckets. */
+ * number of the sentence, of the token (both from 0), how many buckets do not lean on the
+ * tree, buckets. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -28,8 +29,7 @@ static void print_sentence(const sr_doc *doc, const sr_tree *tree, const sr_view
     sr_factuality_features f;
     for (uint32_t t = doc->sents[i].tok_beg; t < doc->sents[i].tok_end; t++) {
         sr_factuality_features_of(doc, tree, v, i, t, &f);
-        printf("%zu %u %d%d%d", number, t - doc->sents[i].tok_beg, v[t].modality,
-               v[t].negated, v[t].tense);
+        printf("%zu %u %u", number, t - doc->sents[i].tok_beg, f.tree);
         for (uint32_t k = 0; k < f.n; k++)
             printf(" %u", f.bucket[k]);
         putchar('\n');
