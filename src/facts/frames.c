@@ -180,9 +180,9 @@ static sr_status class_number(reader *r, sr_str name, uint16_t *ret)
 
 static sr_status add_condition(reader *r, sr_frame_item *item, sr_str words)
 {
-    sr_str one;
+    sr_str rest = words, one;
     item->words = (uint32_t)r->f->words.n;
-    while (sr_str_field(&words, '|', &one)) {
+    while (sr_str_field(&rest, '|', &one)) {
         sr_frame_word w = {.lemma = sr_hash64(one)};
         if (is_class_name(one)) {
             w.lemma = 0;

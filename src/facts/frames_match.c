@@ -44,14 +44,18 @@ static bool fits(const sr_scene *v, uint32_t tok, const sr_frame_item *item)
 
 /* --- slots -------------------------------------------------------------------------------------- */
 
+enum { AROUND = 200 }; /* tokens that "any" looks at before and behind */
+
 /* Any word of the sentence. */
-static bool anywhere(const sr_scene *v, const sr_frame_item *item)
+static bool anywhere(const sr_scene *v, uint32_t tok, const sr_frame_item *item)
 {
+    uint32_t at = tok - v->beg, n = v->end - v->beg;
+    uint32_t low = at > AROUND ? at - AROUND : 0, high = n - at > AROUND ? at + AROUND : n;
     for (uint16_t i = 0; i < item->n_words; i++) {
         const sr_frame_word *w = &v->frames->words.v[item->words + i];
         if (!w->lemma && sr_class_has(&v->any, w->cls))
             return true;
-        for (uint32_t t = 0; w->lemma && t < v->end - v->beg; t++)
+        for (uint32_t t = low; w->lemma && t < high; t++)
             if (v->lemma[t] == w->lemma)
                 return true;
     }
@@ -110,7 +114,7 @@ static bool holds(const sr_scene *v, uint32_t tok, const sr_slots *slots,
     size_t at = 0;
     uint32_t found;
     if (item->slot[0] == sr_hash64(SR_STR("any")))
-        return anywhere(v, item);
+        return anywhere(v, tok, item);
     if (item->slot[0] == sr_hash64(SR_STR("neg")))
         return is_negated(v, tok);
     if (item->slot[0] == sr_hash64(SR_STR("light")))

@@ -4,7 +4,7 @@
 
 #include "base/hash.h"
 
-enum { DEPTH = 6, PHRASE_DEPTH = 24 };
+enum { DEPTH = 6, PHRASE_DEPTH = 24, REACH = 256 /* tokens from a word to its head */ };
 
 /* --- filling ------------------------------------------------------------------------------ */
 
@@ -101,7 +101,8 @@ void sr_scene_fill(sr_scene *v, const sr_doc *doc, uint32_t sent)
         uint32_t head = doc->words[t].head;
         for (size_t b = 0; b < SR_COUNT(v->any.bits); b++)
             v->any.bits[b] |= v->cls[t - v->beg].bits[b];
-        if (head == t || head < v->beg || head >= v->end)
+        uint32_t reach = head > t ? head - t : t - head;
+        if (head == t || head < v->beg || head >= v->end || reach > REACH)
             continue;
         v->next_child[t - v->beg] = v->first_child[head - v->beg];
         v->first_child[head - v->beg] = t;
