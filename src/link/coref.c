@@ -155,14 +155,42 @@ static bool is_named_apart(const sr_says *a, const sr_says *b)
     return a->cls == SR_CLASS_NAME && b->cls == SR_CLASS_NAME && a->words != b->words;
 }
 
+static bool fit(const ranker *k, uint32_t i, uint32_t j)
+{
+    const sr_says *a = &k->says[i], *b = &k->says[j];
+    return (a->gender & b->gender) && (a->number & b->number) && !is_named_apart(a, b);
+}
+
+/* What an apposition hangs on, or, where that cannot be ("the head of the bank, Amina
+ * Yusuf"), what that hangs on. */
 static uint32_t before_apposition(const ranker *k, uint32_t i)
 {
-    uint32_t j = mention_before(k, k->doc->words[k->doc->mentions[i].head].head, i);
-    if (j == SR_NONE || !(k->says[i].gender & k->says[j].gender) ||
-        !(k->says[i].number & k->says[j].number) ||
-        is_named_apart(&k->says[i], &k->says[j]))
+    uint32_t head = k->doc->words[k->doc->mentions[i].head].head;
+    for (int n = 0; n < 3; n++) {
+        uint32_t j = mention_before(k, head, i);
+        if (j == SR_NONE)
+            return SR_NONE;
+        if (fit(k, i, j))
+            return j;
+        if (sr_relation_base(k->doc->words[head].rel) != SR_REL_NMOD)
+            return SR_NONE;
+        head = k->doc->words[head].head;
+    }
+    return SR_NONE;
+}
+
+/* "Councillor Beth Nolan" where the tree hangs the name by the title. */
+static uint32_t before_title(const ranker *k, uint32_t i)
+{
+    const sr_mention *m = &k->doc->mentions[i];
+    uint32_t title = k->doc->words[m->head].head;
+    if (title + 1 != m->tok_beg || k->says[i].type != SR_ENTITY_PER)
         return SR_NONE;
-    return j;
+    uint32_t j = mention_before(k, title, i);
+    if (j == SR_NONE || !(k->says[i].gender & k->says[j].gender))
+        return SR_NONE;
+    return (k->says[j].says & (SR_SAYS_TITLE | SR_SAYS_PERSON)) || fit(k, i, j) ? j
+                                                                                : SR_NONE;
 }
 
 /* "He is the president": what is said to be so is; not "was not", nor "it is". */
@@ -183,9 +211,7 @@ static uint32_t before_copula(const ranker *k, uint32_t i)
     }
     uint32_t j = copula && subject != SR_NONE ? mention_before(k, subject, i) : SR_NONE;
     if (j == SR_NONE || k->says[j].cls == SR_CLASS_THIS ||
-        k->says[j].form == k->says[i].form || !(k->says[i].gender & k->says[j].gender) ||
-        !(k->says[i].number & k->says[j].number) ||
-        is_named_apart(&k->says[i], &k->says[j]))
+        k->says[j].form == k->says[i].form || !fit(k, i, j))
         return SR_NONE;
     return j;
 }
@@ -203,6 +229,10 @@ static uint32_t by_grammar(const ranker *k, uint32_t i)
     const sr_says *s = &k->says[i];
     if (s->reflexive)
         return before_reflexive(k, i);
+    uint32_t title =
+        k->doc->mentions[i].kind == SR_MENTION_NAME ? before_title(k, i) : SR_NONE;
+    if (title != SR_NONE)
+        return title;
     if (k->doc->mentions[i].kind == SR_MENTION_NAME && k->w->known &&
         k->w->known[i].p >= SURE)
         return k->before[i * KEYS + BY_KNOWN];
@@ -304,21 +334,31 @@ static bool speaks_of_itself(const sr_says *s)
     return s->cls == SR_CLASS_SPEAKER || s->cls == SR_CLASS_YOU;
 }
 
+enum { DEPTH = 8 }; /* "his father's brother's wife": owners of owners that are sought */
+
+/* A mention's owner is found before it: "his wife" is who he is. */
+static void find_one(ranker *k, uint32_t i, int depth)
+{
+    uint32_t owner = k->says[i].owner;
+    if (k->r.chain_of[i] != SR_NONE || speaks_of_itself(&k->says[i]))
+        return;
+    if (owner != SR_NONE && depth < DEPTH)
+        find_one(k, owner, depth + 1);
+    look_up(k, i);
+    uint32_t j = by_grammar(k, i);
+    if (j != SR_NONE && k->r.chain_of[j] != SR_NONE)
+        join_chain(k, i, j);
+    else if (k->says[i].is_fixed)
+        begin_chain(k, i);
+    else
+        decide(k, i);
+}
+
 /* "I" and "you" come last: who speaks in a quotation often stands behind it. */
 static void find_all(ranker *k)
 {
-    for (uint32_t i = 0; i < k->doc->n_mentions; i++) {
-        look_up(k, i);
-        if (speaks_of_itself(&k->says[i]))
-            continue;
-        uint32_t j = by_grammar(k, i);
-        if (j != SR_NONE)
-            join_chain(k, i, j);
-        else if (k->says[i].is_fixed)
-            begin_chain(k, i);
-        else
-            decide(k, i);
-    }
+    for (uint32_t i = 0; i < k->doc->n_mentions; i++)
+        find_one(k, i, 0);
     k->r.same_head = k->r.same_words = SR_NONE;
     for (uint32_t i = 0; i < k->doc->n_mentions; i++)
         if (speaks_of_itself(&k->says[i]))

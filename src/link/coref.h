@@ -120,16 +120,17 @@ typedef struct sr_says {
     uint64_t det;                 /* fold of article or determiner, or 0 */
     uint64_t initials;            /* hash of "imf" for its full name, or 0 */
     uint32_t subject[SR_CLAUSES]; /* subjects of the clauses it is in, inner first */
-    uint32_t speaker;             /* mention of who speaks in its quotation, or SR_NONE */
-    uint32_t governor;            /* token: the verb or noun it depends on */
-    uint32_t quote;               /* number of its quotation, 0: in none */
-    uint32_t says;                /* SR_SAYS_ of its head */
-    uint8_t n_words, n_mods;      /* mods: words but the head */
-    uint8_t cls;                  /* sr_mention_class */
-    uint8_t role;                 /* sr_role */
-    uint8_t gender, number;       /* sets: what it may be */
-    uint8_t type;                 /* sr_entity_type of a name, else SR_ENTITY_TYPES */
-    uint8_t person;               /* of pronouns: 1, 2, 3 */
+    uint32_t owner;          /* mention of its possessor or \"of\" phrase, or SR_NONE */
+    uint32_t speaker;        /* mention of who speaks in its quotation, or SR_NONE */
+    uint32_t governor;       /* token: the verb or noun it depends on */
+    uint32_t quote;          /* number of its quotation, 0: in none */
+    uint32_t says;           /* SR_SAYS_ of its head */
+    uint8_t n_words, n_mods; /* mods: words but the head */
+    uint8_t cls;             /* sr_mention_class */
+    uint8_t role;            /* sr_role */
+    uint8_t gender, number;  /* sets: what it may be */
+    uint8_t type;            /* sr_entity_type of a name, else SR_ENTITY_TYPES */
+    uint8_t person;          /* of pronouns: 1, 2, 3 */
     bool reflexive, possessive, speaks; /* speaks: subject of a verb of speech */
     bool first_subject;                 /* the first subject of its sentence */
     bool has_of, has_clause;

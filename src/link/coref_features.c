@@ -189,6 +189,21 @@ static uint32_t modifiers(const sr_says *a, const sr_says *b)
     return common_words(a, b) >= a->n_words ? 2 : 4;
 }
 
+static bool same_thing(const sr_ranking *r, uint32_t i, uint32_t j)
+{
+    return i != SR_NONE && j != SR_NONE && r->chain_of[i] != SR_NONE &&
+           r->chain_of[i] == r->chain_of[j];
+}
+
+/* 0: neither has an owner, 1: i has none, 2: j has none, 3: the same, 4: another. */
+static uint32_t owners(const sr_ranking *r, uint32_t i, uint32_t j)
+{
+    uint32_t a = r->says[i].owner, b = r->says[j].owner;
+    if (a == SR_NONE || b == SR_NONE)
+        return a == b ? 0 : a == SR_NONE ? 1 : 2;
+    return same_thing(r, a, b) ? 3 : 4;
+}
+
 static void put_words(const sr_ranking *r, uint32_t i, uint32_t j, sr_features_of *f)
 {
     const sr_says *a = &r->says[i], *b = &r->says[j];
@@ -213,6 +228,8 @@ static void put_words(const sr_ranking *r, uint32_t i, uint32_t j, sr_features_o
     if (head)
         put(f, 29, a->head, like, a->det);
     put(f, 30, a->says, b->says, head);
+    put(f, 31, kind, owners(r, i, j), head * 8u + like);
+    put(f, 32, kind, owners(r, i, j), b->cls);
 }
 
 /* --- 4. where they stand --------------------------------------------------------------------------- */
@@ -277,12 +294,6 @@ static void put_chain(const sr_ranking *r, uint32_t i, uint32_t j, sr_features_o
 }
 
 /* --- 5. who speaks ------------------------------------------------------------------------------ */
-
-static bool same_thing(const sr_ranking *r, uint32_t i, uint32_t j)
-{
-    return i != SR_NONE && j != SR_NONE && r->chain_of[i] != SR_NONE &&
-           r->chain_of[i] == r->chain_of[j];
-}
 
 static void put_speech(const sr_ranking *r, uint32_t i, uint32_t j, sr_features_of *f)
 {

@@ -136,20 +136,29 @@ static uint8_t sex_of(uint32_t says)
     return male == female ? SR_MALE | SR_FEMALE : male ? SR_MALE : SR_FEMALE;
 }
 
-/* By the title before the name, then by the given name. */
+static uint32_t says_at(const speller *s, const sr_mention *m, uint32_t t)
+{
+    return sr_coref_word_says(s->lists, sr_lemma_hash(s->doc, t)) |
+           sr_coref_word_says(s->lists, without_stops(text_at(s, m, t)));
+}
+
+/* By the title before the name or at its beginning, then by the given name. */
 static uint8_t sex_of_person(const speller *s, const sr_mention *m)
 {
-    uint32_t beg = s->reach[m->head].beg;
-    for (uint32_t t = m->head; t-- > beg && t + 4 > m->tok_beg;) {
-        uint32_t says = sr_coref_word_says(s->lists, sr_lemma_hash(s->doc, t)) |
-                        sr_coref_word_says(s->lists, without_stops(text_at(s, m, t)));
-        if (hangs_on(s, t, m->head) && (says & (SR_SAYS_MALE | SR_SAYS_FEMALE)))
+    const sr_sentence *in = &s->doc->sents[m->sent];
+    for (uint32_t t = m->tok_beg; t-- > in->tok_beg && t + 4 > m->tok_beg;) {
+        uint32_t says = says_at(s, m, t);
+        if (!(says & (SR_SAYS_TITLE | SR_SAYS_PERSON)))
+            break;
+        if (says & (SR_SAYS_MALE | SR_SAYS_FEMALE))
             return sex_of(says);
     }
-    uint32_t given = sr_coref_word_says(s->lists, s->doc->tokens[m->tok_beg].fold);
-    bool alone = m->tok_end - m->tok_beg == 1;
-    if ((given & (SR_SAYS_MALE | SR_SAYS_FEMALE)) && (given & SR_SAYS_TITLE))
-        return sex_of(given);
+    uint32_t first = m->tok_beg;
+    for (; first + 1 < m->tok_end && (says_at(s, m, first) & SR_SAYS_TITLE); first++)
+        if (says_at(s, m, first) & (SR_SAYS_MALE | SR_SAYS_FEMALE))
+            return sex_of(says_at(s, m, first));
+    uint32_t given = sr_coref_word_says(s->lists, s->doc->tokens[first].fold);
+    bool alone = m->tok_end - first == 1;
     bool male = given & SR_SAYS_GIVEN_M, female = given & SR_SAYS_GIVEN_F;
     if (male == female || alone) /* alone it is as often a family name */
         return SR_MALE | SR_FEMALE;
@@ -331,6 +340,17 @@ static uint32_t name_word(const speller *s, const sr_mention *m)
     return flat ? last : m->head;
 }
 
+/* Whose it is: "his wife", "the results of the vote". */
+static uint32_t owner_of(const speller *s, const sr_mention *m)
+{
+    for (uint32_t t = m->tok_beg; t < m->tok_end; t++)
+        if (hangs_on(s, t, m->head) &&
+            (word_at(s, t)->rel == SR_REL_NMOD_POSS ||
+             (t > m->head && word_at(s, t)->rel == SR_REL_NMOD)))
+            return sr_mention_part_of(s->doc, t);
+    return SR_NONE;
+}
+
 static void say(const speller *s, size_t i, sr_says *ret)
 {
     const sr_mention *m = &s->doc->mentions[i];
@@ -356,6 +376,7 @@ static void say(const speller *s, size_t i, sr_says *ret)
     ret->quote = s->quotes.of[m->head];
     ret->speaker = speaker_of(s, ret->quote);
     ret->speaks = ret->role == SR_ROLE_SUBJECT && is_speech(s, h->head);
+    ret->owner = ret->cls < SR_CLASS_PAIR ? owner_of(s, m) : SR_NONE;
     ret->has_clause = has_clause(s, m);
     ret->is_fixed = h->upos == SR_UPOS_ADJ || ret->role == SR_ROLE_APPOS ||
                     ret->cls == SR_CLASS_RELATIVE || has_copula(s, m->head);

@@ -263,6 +263,30 @@ def gum(name, args):
     return result(sums)
 
 
+def pronouns(name, args):
+    """Share of pronouns whose chain holds the one meant; `he said`: of subjects of speech."""
+    path = os.path.join(ROOT, "tests", "golden", "coref", "pronouns.jsonl")
+    prefix = "blind" if name.endswith("blind") else "open"
+    cases = [c for c in map(json.loads, open(path, encoding="utf-8")) if c["id"].startswith(prefix)]
+    right = n = 0
+    docs = {}
+    for line in run(["run", "--until", "link", "--dump", "json"], [(c["id"], c["text"]) for c in cases]).splitlines():
+        d = json.loads(line)
+        docs[d["id"]] = d
+    for c in cases:
+        text = c["text"].encode()
+        for p in c["pronouns"]:
+            chain = next((e["mentions"] for e in docs[c["id"]]["entities"]
+                          if any(m["span"] == p["span"] for m in e["mentions"])), [])
+            said = [text[m["span"][0]:m["span"][1]].decode() for m in chain]
+            short = [w for w in said if w and (p["want"].endswith(w) or w.endswith(p["want"]))]
+            n += 1
+            right += bool(short)
+            if args.misses and not short:
+                print(c["id"], c["text"], p, said, file=sys.stderr)
+    return {"coref.right": 100.0 * right / n}
+
+
 def main():
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("--chains")
@@ -270,11 +294,11 @@ def main():
     args.add_argument("sets", nargs="*")
     args = args.parse_args()
     out = csv.writer(sys.stdout, lineterminator="\n")
-    for name in args.sets or ["gum-open-dev", "gum-plus-dev"] + [f"gum-{g}-dev" for g in GENRES]:
+    for name in args.sets or ["pronouns", "pronouns-blind", "gum-open-dev", "gum-plus-dev"] + [f"gum-{g}-dev" for g in GENRES]:
         if name.startswith("gum-") and not os.path.isdir(data.GUM):
             print(f"{name}: no folder {data.GUM}, skipped", file=sys.stderr)
             continue
-        for measure, value in sorted(gum(name, args).items()):
+        for measure, value in sorted((gum if name.startswith("gum-") else pronouns)(name, args).items()):
             out.writerow([name, measure, f"{value:.2f}", f"tests/scores/coref.py {name}"])
 
 

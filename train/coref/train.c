@@ -42,6 +42,9 @@ typedef struct learner {
     sr_link_rules *rules;
     float w[ROWS], g[ROWS]; /* weights; sums of squared gradients */
     double sum[ROWS];       /* of the weights, for their mean */
+    uint32_t seen[ROWS];    /* times that a mention had a row among its choices */
+    bool counts;            /* count rows, learn nothing */
+    uint32_t rare;          /* rows seen less often are not learnt */
     float rate, false_link, false_new, wrong_link, decay;
     bool learns, tells; /* tells: print what went wrong */
     const text *at;     /* the text at hand */
@@ -199,6 +202,8 @@ static void step(learner *l, const sr_features_of *f, float d)
         return;
     for (size_t i = 0; i < f->n; i++) {
         uint32_t v = f->v[i];
+        if (l->seen[v] < l->rare)
+            continue;
         float g = d - l->decay * l->w[v];
         l->g[v] += g * g;
         l->w[v] += l->rate * g / sqrtf(l->g[v] + 1e-6f);
@@ -280,6 +285,9 @@ static size_t choose(void *ctx, uint32_t m, const uint32_t *candidates, size_t n
     *p = 1;
     if (l->tells)
         tell(l, m, candidates, n, best);
+    for (size_t i = 0; l->counts && i <= n; i++)
+        for (size_t k = 0; k < f[i].n; k++)
+            l->seen[f[i].v[k]]++;
     if (!l->learns)
         return best;
     for (size_t i = 0; i < n; i++) {
@@ -343,6 +351,10 @@ static void learn(learner *l, const char *path, int epochs)
             mentions += all[i].doc->n_mentions;
     fprintf(stderr, "%zu texts, %zu mentions, %zu of %zu marked ones found\n", n,
             mentions, found, gold);
+    l->counts = true;
+    for (size_t i = 0; i < n; i++)
+        find_chains(l, &all[i], false);
+    l->counts = false;
     for (int e = 0; e < epochs; e++) {
         l->loss = 0;
         for (size_t i = n; i > 1; i--) {
@@ -444,6 +456,7 @@ int main(int argc, char **argv)
         write_model(l, argv[2]);
         return 0;
     }
+    l->rare = (uint32_t)setting("RARE", 0);
     must_ok(sr_text_rules_new("en", &l->text, &err), &err);
     must_ok(sr_tag_model_open(NULL, SR_TAG_AUTO, &l->tag, &err), &err);
     must_ok(sr_know_open(NULL, 0, &l->know, &err), &err);
