@@ -155,6 +155,20 @@ static bool is_named_apart(const sr_says *a, const sr_says *b)
     return a->cls == SR_CLASS_NAME && b->cls == SR_CLASS_NAME && a->words != b->words;
 }
 
+/* A name beside a description of a person is a person's, whatever the tagger took it for:
+ * "The mayor, Lidiia Savchuk". */
+static void take_for_person(ranker *k, uint32_t name, uint32_t by)
+{
+    sr_says *s = &k->says[name];
+    if (s->cls != SR_CLASS_NAME || s->type == SR_ENTITY_PER || s->n_words < 2 ||
+        !(k->says[by].says & SR_SAYS_PERSON) || (k->says[by].gender & SR_NEUTER) ||
+        (k->w->known && k->w->known[name].p >= SURE))
+        return;
+    s->type = SR_ENTITY_PER;
+    s->number = SR_SINGULAR;
+    s->gender = s->person_sex;
+}
+
 static bool fit(const ranker *k, uint32_t i, uint32_t j)
 {
     const sr_says *a = &k->says[i], *b = &k->says[j];
@@ -163,13 +177,14 @@ static bool fit(const ranker *k, uint32_t i, uint32_t j)
 
 /* What an apposition hangs on, or, where that cannot be ("the head of the bank, Amina
  * Yusuf"), what that hangs on. */
-static uint32_t before_apposition(const ranker *k, uint32_t i)
+static uint32_t before_apposition(ranker *k, uint32_t i)
 {
     uint32_t head = k->doc->words[k->doc->mentions[i].head].head;
     for (int n = 0; n < 3; n++) {
         uint32_t j = mention_before(k, head, i);
         if (j == SR_NONE)
             return SR_NONE;
+        take_for_person(k, i, j);
         if (fit(k, i, j))
             return j;
         if (sr_relation_base(k->doc->words[head].rel) != SR_REL_NMOD)
@@ -180,14 +195,15 @@ static uint32_t before_apposition(const ranker *k, uint32_t i)
 }
 
 /* "Councillor Beth Nolan" where the tree hangs the name by the title. */
-static uint32_t before_title(const ranker *k, uint32_t i)
+static uint32_t before_title(ranker *k, uint32_t i)
 {
     const sr_mention *m = &k->doc->mentions[i];
     uint32_t title = k->doc->words[m->head].head;
-    if (title + 1 != m->tok_beg || k->says[i].type != SR_ENTITY_PER)
-        return SR_NONE;
-    uint32_t j = mention_before(k, title, i);
-    if (j == SR_NONE || !(k->says[i].gender & k->says[j].gender))
+    uint32_t j = title + 1 == m->tok_beg ? mention_before(k, title, i) : SR_NONE;
+    if (j != SR_NONE)
+        take_for_person(k, i, j);
+    if (j == SR_NONE || k->says[i].type != SR_ENTITY_PER ||
+        !(k->says[i].gender & k->says[j].gender))
         return SR_NONE;
     return (k->says[j].says & (SR_SAYS_TITLE | SR_SAYS_PERSON)) || fit(k, i, j) ? j
                                                                                 : SR_NONE;
@@ -224,7 +240,7 @@ static uint32_t before_reflexive(const ranker *k, uint32_t i)
     return j != SR_NONE && j < i && sr_pair_may(&k->r, i, j) ? j : SR_NONE;
 }
 
-static uint32_t by_grammar(const ranker *k, uint32_t i)
+static uint32_t by_grammar(ranker *k, uint32_t i)
 {
     const sr_says *s = &k->says[i];
     if (s->reflexive)

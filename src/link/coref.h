@@ -129,6 +129,7 @@ typedef struct sr_says {
     uint8_t cls;             /* sr_mention_class */
     uint8_t role;            /* sr_role */
     uint8_t gender, number;  /* sets: what it may be */
+    uint8_t person_sex;      /* of a name: its sex if it is a person's */
     uint8_t type;            /* sr_entity_type of a name, else SR_ENTITY_TYPES */
     uint8_t person;          /* of pronouns: 1, 2, 3 */
     bool reflexive, possessive, speaks; /* speaks: subject of a verb of speech */

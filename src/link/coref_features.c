@@ -33,12 +33,14 @@ static bool is_name(const sr_says *s)
     return s->cls == SR_CLASS_NAME || s->cls == SR_CLASS_PROPER;
 }
 
-/* What a feature is joined with: the person, number, sex and case of a pronoun. */
+/* What a feature is joined with: the person, number and case of a pronoun, and whether it is
+ * of people; "he" and "she" learn from each other. */
 static uint64_t kind_of(const sr_says *s)
 {
     if (!is_pronoun(s))
         return s->cls;
-    return s->cls | (uint64_t)s->number << 4 | (uint64_t)s->gender << 6 |
+    uint64_t gender = s->gender == SR_FEMALE ? SR_MALE : s->gender;
+    return s->cls | (uint64_t)s->number << 4 | gender << 6 |
            (uint64_t)s->possessive << 9 | (uint64_t)s->reflexive << 10;
 }
 

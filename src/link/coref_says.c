@@ -189,9 +189,10 @@ static void agree_name(const speller *s, size_t i, sr_says *ret)
 {
     const sr_mention *m = &s->doc->mentions[i];
     ret->type = (uint8_t)type_of_name(s, i);
+    ret->person_sex = sex_of_person(s, m);
     switch (ret->type) {
     case SR_ENTITY_PER:
-        ret->gender = sex_of_person(s, m);
+        ret->gender = ret->person_sex;
         ret->number = SR_SINGULAR;
         break;
     case SR_ENTITY_NORP:
@@ -223,10 +224,10 @@ static void agree_pronoun(const sr_word *h, sr_says *ret)
         ret->gender = SR_NEUTER;
     else if (ret->person == 1 || ret->person == 2)
         ret->gender = SR_MALE | SR_FEMALE;
-    else if (ret->cls == SR_CLASS_THIS)
+    else if (ret->cls == SR_CLASS_THIS || (ret->says & SR_SAYS_THING))
         ret->gender = SR_NEUTER;
-    if (ret->person == 3 && ret->number == SR_PLURAL)
-        ret->number = SR_PLURAL;
+    else if (ret->says & SR_SAYS_PERSON)
+        ret->gender = SR_MALE | SR_FEMALE;
     ret->reflexive = h->feats & SR_FEAT(REFLEX);
     ret->possessive = h->feats & SR_FEAT(POSS);
 }

@@ -327,9 +327,17 @@ bool sr_mention_is_pair(const sr_doc *doc, const sr_mention *m)
 
 /* --- 5. the whole phrase ---------------------------------------------------------------- */
 
+/* Not of the phrase: what joins it to others, and what belongs to a clause whose predicate
+ * the head is ("he is the president"). */
 static bool is_outside(uint8_t rel)
 {
     switch (sr_relation_base(rel)) {
+    case SR_REL_ADVMOD:
+    case SR_REL_OBL:
+    case SR_REL_OBJ:
+    case SR_REL_IOBJ:
+    case SR_REL_CCOMP:
+    case SR_REL_XCOMP:
     case SR_REL_CASE:
     case SR_REL_CC:
     case SR_REL_CONJ:
@@ -339,9 +347,11 @@ static bool is_outside(uint8_t rel)
     case SR_REL_NSUBJ:
     case SR_REL_CSUBJ:
     case SR_REL_ADVCL:
+    case SR_REL_DEP:
     case SR_REL_DISCOURSE:
     case SR_REL_DISLOCATED:
     case SR_REL_EXPL:
+    case SR_REL_LIST:
     case SR_REL_ORPHAN:
     case SR_REL_PARATAXIS:
     case SR_REL_PUNCT:
@@ -350,34 +360,17 @@ static bool is_outside(uint8_t rel)
     }
 }
 
-/* Is the head a predicate ("he is the president"), whose clause is not its phrase? */
-static bool is_predicate(const sr_doc *doc, const sr_reach *reach, uint32_t head)
-{
-    for (uint32_t t = reach[head].beg; t < head; t++)
-        if (is_child(doc, t, head) && sr_relation_base(doc->words[t].rel) == SR_REL_COP)
-            return true;
-    return false;
-}
-
-static bool is_clausal(uint8_t rel)
-{
-    sr_relation base = sr_relation_base(rel);
-    return base == SR_REL_OBL || base == SR_REL_ADVMOD || base == SR_REL_XCOMP ||
-           base == SR_REL_CCOMP || base == SR_REL_OBJ || base == SR_REL_IOBJ;
-}
-
 sr_reach sr_mention_wide(const sr_doc *doc, const sr_reach *reach, const sr_mention *m)
 {
     sr_reach wide = {m->tok_beg, m->tok_end};
     bool pair = sr_mention_is_pair(doc, m);
     if (m->kind != SR_MENTION_DESCRIPTION && is_inside(doc->words[m->head].rel))
         return wide;
-    bool predicate = is_predicate(doc, reach, m->head);
     for (uint32_t t = m->head; t-- > reach[m->head].beg;) {
         if (!is_child(doc, t, m->head) || doc->words[t].rel == SR_REL_PUNCT)
             continue;
         uint8_t rel = doc->words[t].rel;
-        if (is_outside(rel) || is_clausal(rel))
+        if (is_outside(rel))
             break;
         if (reach[t].beg < wide.beg)
             wide.beg = reach[t].beg;
@@ -388,7 +381,7 @@ sr_reach sr_mention_wide(const sr_doc *doc, const sr_reach *reach, const sr_ment
         uint8_t rel = doc->words[t].rel;
         bool genitive = t == m->tok_end && rel == SR_REL_CASE;
         bool joined = pair && (rel == SR_REL_CONJ || rel == SR_REL_CC);
-        if ((is_outside(rel) && !genitive && !joined) || (predicate && is_clausal(rel)))
+        if (is_outside(rel) && !genitive && !joined)
             break;
         if (reach[t].end > wide.end)
             wide.end = reach[t].end;

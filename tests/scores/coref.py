@@ -153,7 +153,7 @@ def run(args, articles):
 
 
 def trees(conllu):
-    """id -> list of tokens (form, absolute head, relation)."""
+    """id -> list of tokens (form, absolute head, relation, class, features)."""
     docs, doc, base = {}, None, 0
     for line in conllu.split("\n"):
         if line.startswith("# newdoc id = "):
@@ -162,15 +162,15 @@ def trees(conllu):
             base = len(doc)
         elif line and line[0] != "#":
             c = line.split("\t")
-            doc.append((c[1], base + int(c[6]) - 1 if c[6] != "0" else len(doc), c[7]))
+            doc.append((c[1], base + int(c[6]) - 1 if c[6] != "0" else len(doc), c[7], c[3], c[5]))
     return docs
 
 
 OUTSIDE = {"case", "cc", "conj", "mark", "cop", "aux", "nsubj", "csubj", "advcl", "discourse",
-           "dislocated", "expl", "orphan", "parataxis", "punct", "vocative"}
+           "dislocated", "expl", "orphan", "parataxis", "punct", "vocative", "dep", "list", "advmod", "obl", "obj",
+           "iobj", "ccomp", "xcomp"}
 INSIDE = {"compound", "compound:prt", "flat", "fixed", "goeswith", "reparandum", "nmod:desc", "det",
           "det:predet", "amod", "nummod", "case", "cc", "cc:preconj", "mark", "discourse", "expl", "advmod"}
-CLAUSAL = {"obl", "advmod", "xcomp", "ccomp", "obj", "iobj"}
 
 
 def reaches(tree):
@@ -201,17 +201,26 @@ def wide(tree, reach, beg, end, head, kind):
     def children(r):
         return [t for t in r if tree[t][1] == head and t != head and tree[t][2] != "punct"]
     base = [w[2].split(":")[0] for w in tree]
-    predicate = any(base[t] == "cop" for t in children(range(reach[head][0], head)))
+    pair = kind == "description" and any(tree[t][2] == "conj" for t in children(range(head + 1, end)))
     for t in children(range(head - 1, reach[head][0] - 1, -1)):
-        if base[t] in OUTSIDE or base[t] in CLAUSAL:
+        if base[t] in OUTSIDE:
             break
         beg = min(beg, reach[t][0])
     for t in children(range(head + 1, reach[head][1])):
         genitive = t == end and tree[t][2] == "case"
-        if (base[t] in OUTSIDE and not genitive) or (predicate and base[t] in CLAUSAL):
+        joined = pair and tree[t][2] in ("conj", "cc")
+        if base[t] in OUTSIDE and not genitive and not joined:
             break
         end = max(end, reach[t][1])
     return beg, end
+
+
+def is_marked(tree, reach, head):
+    """What OntoGUM leaves out: appositions, predicates, relative pronouns, adjectives."""
+    form, _, rel, upos, feats = tree[head]
+    if rel == "appos" or upos == "ADJ" or (upos == "PRON" and "PronType=Rel" in feats):
+        return False
+    return not any(tree[t][1] == head and tree[t][2] == "cop" for t in range(reach[head][0], head))
 
 
 def from_program(articles):
@@ -222,13 +231,13 @@ def from_program(articles):
         d = json.loads(line)
         tree, at = docs[d["id"]], without_blanks(d["text"])
         begins, ends, n = {}, {}, 0
-        for i, (form, _, _) in enumerate(tree):
+        for i, (form, *_) in enumerate(tree):
             begins[n] = i
             n += len(form)
             ends[n] = i + 1
         reach = reaches(tree)
         places = [0]
-        for form, _, _ in tree:
+        for form, *_ in tree:
             places.append(places[-1] + len(form))
         chains[d["id"]] = []
         for e in d["entities"]:
@@ -236,8 +245,9 @@ def from_program(articles):
             for m in e["mentions"]:
                 b, x = begins[at[m["span"][0]]], ends[at[m["span"][1]]]
                 head = next(t for t in range(b, x) if not b <= tree[t][1] < x or tree[t][1] == t)
-                b, x = wide(tree, reach, b, x, head, m["kind"])
-                chain.append((places[b], places[x]))
+                if is_marked(tree, reach, head):
+                    b, x = wide(tree, reach, b, x, head, m["kind"])
+                    chain.append((places[b], places[x]))
             chains[d["id"]].append(chain)
     return chains
 

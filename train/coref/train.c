@@ -456,7 +456,7 @@ int main(int argc, char **argv)
         write_model(l, argv[2]);
         return 0;
     }
-    l->rare = (uint32_t)setting("RARE", 0);
+    l->rare = (uint32_t)setting("RARE", 10);
     must_ok(sr_text_rules_new("en", &l->text, &err), &err);
     must_ok(sr_tag_model_open(NULL, SR_TAG_AUTO, &l->tag, &err), &err);
     must_ok(sr_know_open(NULL, 0, &l->know, &err), &err);
