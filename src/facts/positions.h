@@ -82,6 +82,8 @@ typedef struct sr_holder {
 
 sr_str sr_stance_lemma(const sr_stance_walk *w, uint32_t t);
 bool sr_stance_lemma_is(const sr_stance_walk *w, uint32_t t, const char *text);
+/* Is this its form, whatever the case?  False outside the sentence. */
+bool sr_stance_form_is(const sr_stance_walk *w, uint32_t t, const char *text);
 /* The preposition or mark that joins a word to its head, or SR_NONE. */
 uint32_t sr_stance_joint(const sr_stance_walk *w, uint32_t t);
 /* Its factuality; NULL where it tells no event. */

@@ -158,10 +158,12 @@ static void words_of(const sr_stance_walk *w, uint32_t t, sr_draft *d)
         d->beg = t;
 }
 
-static void add(sr_drafts *drafts, const sr_draft *d)
+static void add(const sr_stance_walk *w, sr_drafts *drafts, const sr_draft *d)
 {
     if (d->stance == SR_STANCE_NONE || d->end <= d->beg)
         return;
+    if (d->end == d->beg + 1 && w->doc->words[d->beg].feats & SR_FEAT(REFLEX))
+        return; /* "embraced himself" */
     if (!SR_PUSH(drafts->arena, &drafts->v, *d))
         drafts->full = true;
 }
@@ -235,7 +237,7 @@ static void draft(const sr_stance_walk *w, uint32_t t, uint32_t subject, uint32_
         return;
     d.p = d.holder.p * (how.asked_of || how.open ? 0.7F : 1.0F);
     words_of(w, target == SR_NONE ? t : target, &d);
-    add(drafts, &d);
+    add(w, drafts, &d);
 }
 
 /* --- verbs ------------------------------------------------------------------------------------ */
@@ -250,14 +252,26 @@ static uint32_t through_noun(const sr_stance_walk *w, uint32_t target)
     return inner == SR_NONE ? target : inner;
 }
 
-/* "insisted that they had left": of what was, nobody demands or proposes anything. */
-static bool tells_past(const sr_stance_walk *w, uint32_t target, const sr_stance_entry *e)
+static bool is_bare(const sr_stance_walk *w, uint32_t t)
+{
+    if (w->doc->words[t].feats & SR_FEAT(VERBFORM_INF))
+        return !has_to(w, t);
+    for (EACH_CHILD(w, c, t))
+        if ((rel(w, c) == SR_REL_AUX || rel(w, c) == SR_REL_COP) &&
+            w->doc->words[c].feats & SR_FEAT(VERBFORM_INF))
+            return true;
+    return false;
+}
+
+/* "insisted that they had left", "suggested that it is so": a claim, no wish.  What is
+ * wanted stands with "should" or a bare verb ("that it be raised"). */
+static bool only_claims(const sr_stance_walk *w, uint32_t target,
+                        const sr_stance_entry *e)
 {
     const sr_predicate *p = sr_stance_told(w, target);
     bool wants = e->stance == SR_STANCE_DEMANDS || e->stance == SR_STANCE_SUPPORTS;
     return wants && p && rel(w, target) == SR_REL_CCOMP && !has_to(w, target) &&
-           p->factuality.tense == SR_TOLD_PAST &&
-           p->factuality.modality == SR_MODALITY_ASSERTED;
+           p->factuality.modality != SR_MODALITY_DEMANDED && !is_bare(w, target);
 }
 
 /* A clause about just anybody ("countries that recognise it") tells of no one. */
@@ -344,7 +358,8 @@ static bool is_own_wish(const sr_stance_walk *w, uint32_t t, uint32_t target,
                         const sr_stance_entry *e)
 {
     return e->stance == SR_STANCE_DEMANDS && rel(w, target) == SR_REL_XCOMP &&
-           w->object[t] == SR_NONE && child(w, t, SR_REL_OBL) == SR_NONE &&
+           w->object[t] == SR_NONE &&
+           (child(w, t, SR_REL_OBL) == SR_NONE || sr_stance_lemma_is(w, t, "like")) &&
            child(w, target, SR_REL_NSUBJ) == SR_NONE && upos(w, target) == SR_UPOS_VERB;
 }
 
@@ -364,7 +379,7 @@ static bool verb_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *drafts)
     if (target == SR_NONE && !undecided)
         return false;
     if (target != SR_NONE &&
-        (target == subject || is_own_wish(w, t, target, e) || tells_past(w, target, e)))
+        (target == subject || is_own_wish(w, t, target, e) || only_claims(w, target, e)))
         return false;
     if (subject == SR_NONE || is_general(w, t, subject))
         return false;
@@ -389,7 +404,7 @@ static bool of_speaker(const sr_stance_walk *w, uint32_t t, uint32_t target,
         d.if_beg = d.if_end = 0;
     d.p = p * d.holder.p;
     words_of(w, target, &d);
-    add(drafts, &d);
+    add(w, drafts, &d);
     return true;
 }
 
@@ -418,6 +433,14 @@ static bool act_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *drafts)
     for (EACH_CHILD(w, c, t))
         if (rel(w, c) == SR_REL_MARK && look_word(w, SR_STANCE_CLASS_if, c))
             return false;
+    bool listed = e || look_word(w, SR_STANCE_CLASS_v, t);
+    bool strict = condition && !sr_stance_form_is(w, beg, "if") &&
+                  !sr_stance_form_is(w, beg, "once");
+    uint32_t own = subject == SR_NONE ? w->subject[t] : subject;
+    bool spoken = own != SR_NONE && upos(w, own) == SR_UPOS_PRON &&
+                  !sr_stance_lemma_is(w, own, "you");
+    if (condition && !listed && !strict && !spoken)
+        return false; /* "a tariff would cost jobs if" is a forecast */
     if (!condition && p && p->factuality.tense == SR_TOLD_PAST)
         return false;
     sr_draft d = {.cue = t, .if_beg = condition ? beg : 0, .if_end = condition ? end : 0};
@@ -430,7 +453,7 @@ static bool act_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *drafts)
     d.p = 0.8F * d.holder.p;
     words_of(w, t, &d);
     d.beg = t; /* the verb phrase: without subject and auxiliaries */
-    add(drafts, &d);
+    add(w, drafts, &d);
     return true;
 }
 
@@ -471,7 +494,8 @@ static uint32_t theme_of(const sr_stance_walk *w, uint32_t verb)
 {
     for (int up = 0; up < 3; up++) {
         uint32_t s = child(w, verb, SR_REL_NSUBJ);
-        bool relative = s != SR_NONE && (w->doc->words[s].feats & SR_FEAT(PRONTYPE_REL));
+        bool relative = s != SR_NONE && (w->doc->words[s].feats & SR_FEAT(PRONTYPE_REL) ||
+                                         sr_stance_lemma_is(w, s, "which"));
         if (w->doc->words[verb].rel == SR_REL_ACL_RELCL && (relative || s == SR_NONE))
             return w->doc->words[verb].head;
         if (relative) /* no relative clause to the parser: what the sentence is about */
@@ -490,13 +514,16 @@ static void noun_draft(const sr_stance_walk *w, uint32_t t, uint32_t holder,
                        sr_drafts *drafts)
 {
     told how = told_of(w, verb);
+    const sr_predicate *p = sr_stance_told(w, verb);
+    if (p && p->factuality.tense == SR_TOLD_PAST && rel(w, verb) != SR_REL_ADVCL)
+        how.asked_of = false; /* what was is no wish, wherever the tree hangs it */
     sr_draft d = {.cue = t, .stance = how.negated ? e->negated : e->stance};
     if (target == SR_NONE || how.asked_of || how.open ||
         !sr_stance_holder(w, holder, &d.holder))
         return;
     d.p = 0.85F * d.holder.p;
     words_of(w, target, &d);
-    add(drafts, &d);
+    add(w, drafts, &d);
 }
 
 static uint32_t noun_target(const sr_stance_walk *w, uint32_t t, uint32_t owner,
@@ -578,7 +605,7 @@ static bool preposition_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *draf
     words_of(w, target, &d);
     if (target == t)
         d.beg = j + 1;
-    add(drafts, &d);
+    add(w, drafts, &d);
     return true;
 }
 
@@ -680,6 +707,8 @@ static bool duty_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *drafts)
     for (EACH_CHILD(w, c, t))
         if (rel(w, c) == SR_REL_AUX && c < subject)
             return false; /* "should they fail" */
+    if (child(w, t, SR_REL_COP) != SR_NONE && has_aux(w, t, words, 1))
+        return false; /* "must be wrong" guesses */
     uint32_t beg, end;
     bool we = ours || has_aux(w, t, words + 1, 1);
     if (!ours && sr_stance_condition(w, t, &beg, &end))

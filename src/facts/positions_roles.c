@@ -258,7 +258,7 @@ static bool is_speakers(const sr_stance_walk *w, uint32_t t, sr_holder *ret)
 
 bool sr_stance_holder(const sr_stance_walk *w, uint32_t t, sr_holder *ret)
 {
-    if (t == SR_NONE)
+    if (t == SR_NONE || sr_stance_lemma_is(w, t, "you"))
         return false;
     uint32_t m = sr_mention_of(w->doc, t);
     sr_holder h = {.tok = t, .entity = SR_NONE, .span = phrase_of(w, t), .p = 0.8F};
@@ -308,7 +308,7 @@ bool sr_stance_speaker(const sr_stance_walk *w, uint32_t t, sr_holder *ret)
 
 /* --- conditions --------------------------------------------------------------------------------- */
 
-static bool is_word(const sr_stance_walk *w, uint32_t t, const char *text)
+bool sr_stance_form_is(const sr_stance_walk *w, uint32_t t, const char *text)
 {
     return t >= w->sent->tok_beg && t < w->sent->tok_end &&
            sr_str_ieq(sr_str_span(sr_doc_text(w->doc, w->sent), w->doc->tokens[t].span),
@@ -324,11 +324,13 @@ static bool opens_condition(const sr_stance_walk *w, uint32_t t)
         return false;
     for (size_t i = 0; i < text.len; i++)
         small[i] = sr_lower(text.p[i]);
-    if (is_word(w, t, "condition") && is_word(w, t - 1, "on"))
-        return !is_word(w, t + 1, "of"); /* anonymity */
-    if ((is_word(w, t, "when") || is_word(w, t, "after")) && is_word(w, t - 1, "only"))
+    if (sr_stance_form_is(w, t, "condition") && sr_stance_form_is(w, t - 1, "on"))
+        return !sr_stance_form_is(w, t + 1, "of"); /* anonymity */
+    if ((sr_stance_form_is(w, t, "when") || sr_stance_form_is(w, t, "after")) &&
+        sr_stance_form_is(w, t - 1, "only"))
         return true;
-    if (is_word(w, t, "as") && is_word(w, t + 1, "long") && is_word(w, t + 2, "as"))
+    if (sr_stance_form_is(w, t, "as") && sr_stance_form_is(w, t + 1, "long") &&
+        sr_stance_form_is(w, t + 2, "as"))
         return true;
     if (!sr_stance_look(w->lex, SR_STANCE_CLASS_if, (sr_str){small, text.len},
                         SR_STR("")))
@@ -336,10 +338,12 @@ static bool opens_condition(const sr_stance_walk *w, uint32_t t)
     uint32_t clause = w->doc->words[t].head; /* "asked if", "as if", "provided aid" */
     bool asked = clause != t && sr_tree_rel(w->doc, clause) == SR_REL_CCOMP &&
                  sr_tree_rel(w->doc, t) == SR_REL_MARK;
-    bool aid = is_word(w, t, "provided") &&
-               (child(w, t, SR_REL_OBJ) != SR_NONE || is_word(w, t + 1, "for") ||
-                is_word(w, t + 1, "by") || is_word(w, t + 1, "to"));
-    return !asked && !aid && !is_word(w, t - 1, "as") && !is_word(w, t - 1, "even");
+    bool aid =
+        sr_stance_form_is(w, t, "provided") &&
+        (child(w, t, SR_REL_OBJ) != SR_NONE || sr_stance_form_is(w, t + 1, "for") ||
+         sr_stance_form_is(w, t + 1, "by") || sr_stance_form_is(w, t + 1, "to"));
+    return !asked && !aid && !sr_stance_form_is(w, t - 1, "as") &&
+           !sr_stance_form_is(w, t - 1, "even");
 }
 
 static bool is_mark(const sr_stance_walk *w, uint32_t t)
@@ -358,12 +362,13 @@ bool sr_stance_condition(const sr_stance_walk *w, uint32_t t, uint32_t *beg,
         if (!opens_condition(w, k))
             continue;
         uint32_t from = k, to = hi;
-        if (is_word(w, k, "condition"))
+        if (sr_stance_form_is(w, k, "condition"))
             from--;
-        if (from > lo && (is_word(w, from - 1, "only") || is_word(w, from - 1, "but")))
+        if (from > lo && (sr_stance_form_is(w, from - 1, "only") ||
+                          sr_stance_form_is(w, from - 1, "but")))
             from--;
         if (k < t) /* "If they leave, we will stay" */
-            for (to = k + 1; to < t && !is_word(w, to, ","); to++)
+            for (to = k + 1; to < t && !sr_stance_form_is(w, to, ","); to++)
                 ;
         while (to > from + 1 && is_mark(w, to - 1))
             to--;
