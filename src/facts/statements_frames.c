@@ -88,7 +88,7 @@ static uint32_t own_subject(const sr_says *s, uint32_t t)
     for (; c != SR_NONE; c = s->next[c]) {
         uint8_t r = word(s, c)->rel;
         if ((r == SR_REL_NSUBJ || r == SR_REL_NSUBJ_PASS || r == SR_REL_NSUBJ_OUTER) &&
-            speaks_beside(s, t, c))
+            speaks_beside(s, t, c) && !s->timed[c])
             return c;
     }
     return SR_NONE;
@@ -193,6 +193,11 @@ static uint32_t subject_left(const sr_says *s, uint32_t t, uint32_t first)
     k--;
     if (k > first && sr_says_is(s, k, ",") && k == t - 1)
         k--;
+    if (sr_says_is(s, k, ")")) /* "Jane Roe (R-Ohio) said" */
+        while (k > first && !sr_says_is(s, k, "("))
+            k--;
+    if (k > first && sr_says_is(s, k, "("))
+        k--;
     if (s->in[k] != s->in[t] ||
         (!may_be_somebody(s, k) && word(s, k)->upos != SR_UPOS_VERB))
         return SR_NONE;
@@ -204,13 +209,13 @@ static uint32_t subject_right(const sr_says *s, uint32_t t, uint32_t first, uint
     if (t == first || t + 1 >= end || word(s, t - 1)->upos != SR_UPOS_PUNCT)
         return SR_NONE;
     uint32_t k = t + 1;
-    if (!may_be_somebody(s, k) || s->in[k] != s->in[t])
+    if (!may_be_somebody(s, k) || s->timed[k] || s->in[k] != s->in[t])
         return SR_NONE;
     while (word(s, k)->head > k && word(s, k)->head < end &&
            s->in[word(s, k)->head] == s->in[t] &&
            word(s, word(s, k)->head)->upos != SR_UPOS_VERB)
         k = word(s, k)->head;
-    return is_noun(s, k) ? k : SR_NONE;
+    return k;
 }
 
 static uint32_t subject_beside(const sr_says *s, uint32_t t)
@@ -476,7 +481,7 @@ static uint32_t object_of(const find *f)
     uint32_t o = sr_says_child(f->s, f->t, SR_REL_OBJ);
     if (o == SR_NONE && !takes(f, SR_FRAME(who)))
         o = sr_says_exact(f->s, f->t, SR_REL_IOBJ);
-    return o == f->second ? SR_NONE : o;
+    return o == f->second || o == f->said.source_head ? SR_NONE : o;
 }
 
 static bool hears(const find *f)
@@ -522,14 +527,30 @@ static bool is_paper(const sr_says *s, uint32_t t)
            sr_cuelist_find(s->cues, SR_CUE_PAPER, word(s, t)->lemma, (sr_str){"", 0});
 }
 
+/* The second token of a quotation that opens behind `from`, up to three tokens behind
+ * `end`. */
+static uint32_t words_behind(const find *f, uint32_t from, uint32_t end)
+{
+    const sr_says *s = f->s;
+    uint32_t last = s->doc->sents[f->said.sent].tok_end;
+    for (uint32_t t = from + 1; t < end + 3 && t < last; t++)
+        if (s->in[t] != s->in[f->t] && s->in[t] != SR_NONE)
+            return t + 1;
+    return SR_NONE;
+}
+
 static void object_content(find *f, uint32_t o)
 {
     const sr_says *s = f->s;
     bool more, light = f->cue->cls == SR_CUE_accuse || f->cue->cls == SR_CUE_praise ||
                        f->cue->cls == SR_CUE_support;
     uint32_t end = goes_on(f, o, &more);
-    if (takes(f, SR_FRAME(comp)) && !more)
+    if (takes(f, SR_FRAME(comp)) && !more) {
+        uint32_t q = words_behind(f, o, end);
+        if (q != SR_NONE && o > f->t) /* "called the raid 'a crime'" */
+            content(f, s->lo[o], q);
         return;
+    }
     if (o < f->t) { /* "which he denies" */
         content(f, s->lo[o], s->hi[o]);
         if (more)
@@ -543,11 +564,11 @@ static void object_content(find *f, uint32_t o)
     content(f, f->by_case == o ? behind_case(s, o) : s->lo[o], end);
 }
 
-/* "warned of X", "spoke about X", "objects to X". */
-static void oblique_content(find *f)
+/* "warned of X", "spoke about X", "objects to X"; "took credit for X". */
+static void oblique_content(find *f, uint32_t head)
 {
     const sr_says *s = f->s;
-    for (uint32_t c = s->child[f->t]; c != SR_NONE; c = s->next[c]) {
+    for (uint32_t c = s->child[head]; c != SR_NONE; c = s->next[c]) {
         sr_relation r = sr_says_rel(s, c);
         uint32_t frame = case_frame(s, c);
         if (c < f->t || (r != SR_REL_OBL && r != SR_REL_ADVCL && r != SR_REL_NMOD) ||
@@ -645,7 +666,9 @@ static void active_content(find *f)
     if (o != SR_NONE && !hears(f) && (takes(f, SR_FRAME(obj)) || f->by_case != SR_NONE))
         object_content(f, o);
     else
-        oblique_content(f);
+        oblique_content(f, f->t);
+    if (f->n == 0 && f->second != SR_NONE)
+        oblique_content(f, f->second);
 }
 
 /* A paraphrase behind a colon or dash: "said: ..." where the tree has it as parataxis. */
@@ -660,9 +683,29 @@ static void beside(find *f)
         }
 }
 
+/* '"...," said the mayor': words in marks, the cue, then whoever speaks. */
+static bool inverted(find *f)
+{
+    const sr_says *s = f->s;
+    const sr_sentence *sent = &s->doc->sents[f->said.sent];
+    if (!takes(f, SR_FRAME(quote)) || f->t < sent->tok_beg + 2 ||
+        f->t + 1 >= sent->tok_end || word(s, f->t - 1)->upos != SR_UPOS_PUNCT ||
+        s->in[f->t - 2] == s->in[f->t] || s->in[f->t - 1] != s->in[f->t] ||
+        has_feat(s, f->t + 1, SR_FEAT(CASE_ACC)))
+        return false;
+    uint32_t who = subject_right(s, f->t, sent->tok_beg, sent->tok_end);
+    if (who == SR_NONE)
+        return false;
+    f->said.source_head = who;
+    content(f, sent->tok_beg, f->t - 1);
+    return true;
+}
+
 static void verb(find *f)
 {
     const sr_says *s = f->s;
+    if (inverted(f))
+        return;
     bool passive = is_passive(s, f->t);
     uint32_t own = own_subject(s, f->t);
     if (!passive && own == SR_NONE)
@@ -1009,6 +1052,8 @@ static void try_verb(find *f)
 {
     f->cue = sr_cuelist_find(f->s->cues, SR_CUE_VERB, word(f->s, f->t)->lemma,
                              (sr_str){"", 0});
+    if (!f->cue)
+        f->cue = sr_cuelist_form(f->s->cues, SR_CUE_VERB, sr_says_word(f->s, f->t));
     if (!f->cue)
         return;
     if (f->cue->pairs) {

@@ -387,6 +387,22 @@ static bool trims_right(const sr_says *s, sr_range r, uint32_t level)
     return !(word.len == 1 && strchr(")]}%", word.p[0]));
 }
 
+/* A mark beside the content whose partner is within it comes in. */
+static sr_range balance(const sr_says *s, sr_range r, uint32_t level)
+{
+    if (r.beg >= r.end)
+        return r;
+    uint32_t last = quotation_at(s, r.end - 1, level),
+             first = quotation_at(s, r.beg, level);
+    if (last != SR_NONE && s->quotes.v[last].end == r.end && !s->quotes.v[last].open &&
+        s->quotes.v[last].beg > r.beg)
+        r.end++;
+    else if (first != SR_NONE && s->quotes.v[first].beg == r.beg &&
+             s->quotes.v[first].end < r.end && first != last)
+        r.beg--;
+    return r;
+}
+
 static sr_range trim(const sr_says *s, sr_range r, bool first, uint32_t level)
 {
     while (r.beg < r.end && trims_right(s, r, level))
@@ -395,7 +411,7 @@ static sr_range trim(const sr_says *s, sr_range r, bool first, uint32_t level)
         r.beg++;
     while (r.beg < r.end && trims_right(s, r, level))
         r.end--;
-    return r;
+    return balance(s, r, level);
 }
 
 /* Where the paragraph of token t ends. */
