@@ -173,14 +173,12 @@ static bool fill(const sr_says *s, const sr_said *a, uint32_t within, sr_stateme
 static bool write_table(sr_says *s, sr_statement **ret, size_t *n)
 {
     ordered *v = put_in_order(s, n);
-    size_t all = *n;
     if (v && *n > SR_MAX_STATEMENTS) {
         *n = SR_MAX_STATEMENTS;
         sr_doc_note(s->doc, "facts", "limit-statements",
                     "more than %d statements; the others are left out",
                     (int)SR_MAX_STATEMENTS);
     }
-    (void)all;
     uint32_t *within = sr_arena_alloc(s->arena, *n, sizeof *within);
     sr_statement *table = SR_NEW(s->arena, sr_statement, *n);
     if (!v || !within || !table || !nest(s, v, *n, within))
@@ -204,6 +202,10 @@ sr_status sr_statements_find(const sr_facts_rules *rules, sr_doc *doc, sr_err *e
             sr_says_join(&s);
         done = !s.full && write_table(&s, &table, &n);
     }
+    if (s.cut)
+        sr_doc_note(doc, "facts", "limit-statement",
+                    "content more than %d words away from its cue is left out",
+                    (int)SR_MAX_STATEMENT_TOKENS);
     if (!done)
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for statements");
     doc->statements = table;

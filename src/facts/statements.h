@@ -2,8 +2,10 @@
  *
  *   statements_cues.c     data/cues.LANG.txt -> the cue of a lemma
  *   statements_quotes.c   quotation marks -> quotations
- *   statements_tree.c     children and reach of each word; noun phrases
- *   statements_frames.c   a cue in its tree -> source, content, who hears it, where
+ *   statements_tree.c     children and reach of each word; small questions about them
+ *   statements_who.c      who says it
+ *   statements_verbs.c    what a verb reports
+ *   statements_frames.c   every cue in its tree -> source, content, who hears it, where
  *   statements_join.c     quotations find their cues; content is cut to its bytes
  *   statements.c          the layer: doc->statements
  *
@@ -138,6 +140,7 @@ typedef struct sr_says {
     SR_VEC(sr_said) said;        /* ascending by sentence */
     SR_VEC(sr_piece) pieces;
     bool full; /* memory was refused */
+    bool cut;  /* content was cut at SR_MAX_STATEMENT_TOKENS */
 } sr_says;
 
 /* --- statements_tree.c --------------------------------------------------------------------- */
@@ -156,6 +159,22 @@ static inline sr_str sr_says_word(const sr_says *s, uint32_t t)
                        s->doc->tokens[t].span);
 }
 
+static inline const sr_word *sr_says_at(const sr_says *s, uint32_t t)
+{
+    return &s->doc->words[t];
+}
+
+static inline bool sr_says_feat(const sr_says *s, uint32_t t, uint64_t feat)
+{
+    return (sr_says_at(s, t)->feats & feat) != 0;
+}
+
+static inline bool sr_says_noun(const sr_says *s, uint32_t t)
+{
+    uint8_t u = sr_says_at(s, t)->upos;
+    return u == SR_UPOS_NOUN || u == SR_UPOS_PROPN || u == SR_UPOS_PRON;
+}
+
 bool sr_says_is(const sr_says *s, uint32_t t,
                 const char *lower); /* its letters, folded */
 
@@ -163,6 +182,17 @@ bool sr_says_is(const sr_says *s, uint32_t t,
 uint32_t sr_says_child(const sr_says *s, uint32_t t, sr_relation base);
 /* The first child of exactly this relation. */
 uint32_t sr_says_exact(const sr_says *s, uint32_t t, sr_relation rel);
+/* The word that marks a clause ("that", "to", "as"), or SR_NONE; is it this one? */
+uint32_t sr_says_mark(const sr_says *s, uint32_t t);
+bool sr_says_marked(const sr_says *s, uint32_t t, const char *lower);
+bool sr_says_infinitive(const sr_says *s, uint32_t t);
+bool sr_says_finite(const sr_says *s, uint32_t t);
+bool sr_says_passive(const sr_says *s, uint32_t t);
+/* The frame of the preposition (or of the conjunction) before t, 0: none; where the words
+ * behind it begin. */
+uint32_t sr_says_case(const sr_says *s, uint32_t t);
+uint32_t sr_says_behind_case(const sr_says *s, uint32_t t);
+bool sr_says_medium(const sr_says *s, uint32_t t); /* "interview", "Telegram" */
 /* The noun phrase of a head without what a comma parts from it. */
 sr_range sr_says_phrase(const sr_says *s, uint32_t head);
 
@@ -172,6 +202,60 @@ enum { SR_QUOTE_DEPTH = 8 }; /* marks that are open at once; deeper ones say not
 
 /* Fill quotes and in.  False: memory was refused. */
 bool sr_says_quotes(sr_says *s);
+
+/* --- statements_who.c ------------------------------------------------------------------------ */
+
+enum { SR_SAYS_CLIMB = 6 }; /* clauses that are climbed to find a subject */
+
+/* Tokens, or SR_NONE: the subject of a verb; "by" whom; who does what t says, where t has
+ * no subject of its own; who owns a noun or makes it. */
+uint32_t sr_says_subject(const sr_says *s, uint32_t t);
+uint32_t sr_says_agent(const sr_says *s, uint32_t t);
+uint32_t sr_says_ruler(const sr_says *s, uint32_t t, uint32_t climb);
+uint32_t sr_says_owner(const sr_says *s, uint32_t noun, uint32_t climb);
+/* The same by the words beside a verb alone: on either side; behind it. */
+uint32_t sr_says_beside(const sr_says *s, uint32_t t);
+uint32_t sr_says_right(const sr_says *s, uint32_t t, uint32_t first, uint32_t end);
+
+/* --- statements_verbs.c ------------------------------------------------------------------------ */
+
+/* A statement while its parts are looked for. */
+typedef struct sr_find {
+    sr_says *s;
+    const sr_cue *cue;
+    uint32_t t;       /* its head */
+    uint32_t second;  /* second word of the cue, or SR_NONE */
+    uint32_t by_case; /* phrase whose preposition is the second word, or SR_NONE */
+    sr_said said;
+    sr_range at[3]; /* content */
+    uint32_t n;
+} sr_find;
+
+static inline bool sr_find_takes(const sr_find *f, uint32_t frames)
+{
+    return (f->cue->frames & frames) != 0;
+}
+
+static inline bool sr_find_hears(const sr_find *f)
+{
+    return sr_find_takes(f, SR_FRAME(who));
+}
+
+static inline sr_range sr_range_join(sr_range a, sr_range b)
+{
+    if (a.beg == a.end)
+        return b;
+    if (b.beg == b.end)
+        return a;
+    return (sr_range){a.beg < b.beg ? a.beg : b.beg, a.end > b.end ? a.end : b.end};
+}
+
+/* Add tokens [beg, end) to the content; the clause t with what hangs on it, but a hole. */
+void sr_find_content(sr_find *f, uint32_t beg, uint32_t end);
+void sr_find_around(sr_find *f, uint32_t clause, sr_range hole);
+
+/* Source and content of a verb: in f->said.source_head and f->at. */
+void sr_find_verb(sr_find *f);
 
 /* --- statements_frames.c ------------------------------------------------------------------------ */
 

@@ -8,6 +8,7 @@
 
 enum {
     NEAR_WORDS = 14, /* between a quotation and its cue, at most */
+    LOOK_WORDS = 40, /* from the cue itself; whoever speaks may have a long name */
     SCARE_WORDS = 3  /* so short a quotation needs its cue beside it */
 };
 
@@ -63,7 +64,8 @@ static void widen(sr_says *s, sr_piece *p)
         if (id == SR_NONE)
             continue;
         sr_quotation *q = &s->quotes.v[id];
-        if (!may_cross(s, a, q) || holds(q, a->words))
+        bool shared = q->taken && q->end - q->beg > SR_MAX_STATEMENT_TOKENS;
+        if (shared || !may_cross(s, a, q) || holds(q, a->words))
             continue;
         p->at.beg = q->beg < p->at.beg ? q->beg : p->at.beg;
         p->at.end = q->end > p->at.end ? q->end : p->at.end;
@@ -107,15 +109,35 @@ static uint32_t distance(sr_range block, const sr_quotation *q)
     return block.end <= q->beg ? q->beg - block.end : 0;
 }
 
-/* The best cue of sentences [from, to] for a quotation: it waits for one, and is near. */
-static uint32_t near_cue(const sr_says *s, const sr_quotation *q, uint32_t level,
-                         uint32_t from, uint32_t to, const uint32_t *first_said)
+/* The first statement whose cue stands at or behind token t; they ascend. */
+static uint32_t first_cue(const sr_says *s, uint32_t n_cues, uint32_t t)
 {
-    uint32_t best = SR_NONE, best_d = NEAR_WORDS + 1;
-    for (uint32_t i = first_said[from]; i < first_said[to + 1]; i++) {
+    uint32_t lo = 0, hi = n_cues;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (s->said.v[mid].tok < t)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+/* The best cue for a quotation in sentences [from, to], a few words before or behind it: it
+ * waits for one, and is near. */
+static uint32_t near_cue(const sr_says *s, const sr_quotation *q, uint32_t from,
+                         uint32_t to, uint32_t n_cues)
+{
+    uint32_t best = SR_NONE, best_d = NEAR_WORDS + 1, m = mark_before(q);
+    uint32_t i = first_cue(s, n_cues, m > LOOK_WORDS ? m - LOOK_WORDS : 0);
+    for (; i < n_cues && s->said.v[i].tok < q->end + LOOK_WORDS; i++) {
         const sr_said *a = &s->said.v[i];
-        if (!a->cue || !(a->cue->frames & SR_FRAME(quote)) || s->in[a->tok] != level ||
-            holds(q, a->block))
+        if (a->tok >= q->beg && a->tok < q->end) {
+            i = first_cue(s, n_cues, q->end) - 1; /* those within are not asked */
+            continue;
+        }
+        if (a->sent < from || a->sent > to || !(a->cue->frames & SR_FRAME(quote)) ||
+            s->in[a->tok] != q->parent || holds(q, a->block))
             continue;
         uint32_t d = distance(a->block, q) + (a->n ? 4 : 0);
         if (a->source.beg == a->source.end)
@@ -132,18 +154,19 @@ static uint32_t near_cue(const sr_says *s, const sr_quotation *q, uint32_t level
 
 /* "Why?"  Obama asked reporters.  The cue has the next sentence of the paragraph, and no
  * words of its own. */
-static uint32_t cue_behind(const sr_says *s, const sr_quotation *q,
-                           const uint32_t *first_said)
+static uint32_t cue_behind(const sr_says *s, const sr_quotation *q, uint32_t n_cues)
 {
     uint32_t next = s->sent[q->end - 1] + 1;
-    if (q->end >= s->doc->n_tokens || next >= s->doc->n_sents ||
-        s->doc->sents[next].para != s->doc->sents[next - 1].para ||
-        s->doc->sents[next].tok_beg > q->end + 1)
+    const sr_sentence *v = s->doc->sents;
+    if (next >= s->doc->n_sents || v[next].para != v[next - 1].para ||
+        v[next].in_title != v[next - 1].in_title || v[next].tok_beg > q->end + 1)
         return SR_NONE;
-    for (uint32_t i = first_said[next]; i < first_said[next + 1]; i++) {
+    uint32_t last = v[next].tok_end - 1;
+    for (uint32_t i = first_cue(s, n_cues, v[next].tok_beg);
+         i < n_cues && s->said.v[i].tok < q->end + LOOK_WORDS && s->said.v[i].tok <= last;
+         i++) {
         const sr_said *a = &s->said.v[i];
-        uint32_t last = s->doc->sents[next].tok_end - 1;
-        if (a->cue && (a->cue->frames & SR_FRAME(quote)) && a->n == 0 &&
+        if ((a->cue->frames & SR_FRAME(quote)) && a->n == 0 &&
             s->in[a->tok] == q->parent && s->in[last] == q->parent &&
             !sr_says_is(s, last, ":") && a->block.beg <= q->end + 3)
             return i;
@@ -204,27 +227,30 @@ static void bare(sr_says *s, uint32_t id, uint32_t last)
     take(s, id, (uint32_t)(s->said.n - 1));
 }
 
-/* said is ascending by sentence: where each sentence's begin. */
-static uint32_t *index_said(sr_says *s)
+/* The statement that an untaken quotation belongs to: of a cue near it, of one in the next
+ * sentence, the one it goes on with. */
+static uint32_t speaker_of(const sr_says *s, const sr_quotation *q, uint32_t n_cues,
+                           uint32_t last)
 {
-    size_t n = s->doc->n_sents, k = 0;
-    uint32_t *first = sr_arena_alloc(s->arena, n + 1, sizeof *first);
-    if (!first)
-        return NULL;
-    for (size_t i = 0; i <= n; i++) {
-        while (k < s->said.n && s->said.v[k].sent < i)
-            k++;
-        first[i] = (uint32_t)k;
-    }
-    return first;
+    uint32_t m = mark_before(q), from = s->sent[m], to = s->sent[q->end - 1];
+    uint32_t near = near_cue(s, q, from, to, n_cues);
+    if (near == SR_NONE && q->end < s->doc->n_tokens && s->sent[q->end] != to)
+        near = near_cue(s, q, to, s->sent[q->end], n_cues);
+    if (near == SR_NONE)
+        near = cue_behind(s, q, n_cues);
+    if (near == SR_NONE && q->parent == SR_NONE)
+        near = goes_on_with(s, q, last);
+    if (near == SR_NONE && m > 0 && sr_says_is(s, m - 1, ":") && s->sent[m - 1] != from)
+        near = near_cue(s, q, s->sent[m - 1], s->sent[m - 1], n_cues);
+    return near;
 }
 
-static void find_speakers(sr_says *s, const uint32_t *first_said)
+static void find_speakers(sr_says *s)
 {
     uint32_t n_cues = (uint32_t)s->said.n, k = 0, last = SR_NONE;
     for (uint32_t id = 0; id < s->quotes.n && !s->full; id++) {
         sr_quotation *q = &s->quotes.v[id];
-        if (q->beg == q->end || q->beg == 0)
+        if (q->beg >= q->end)
             continue;
         /* the last statement of somebody's words before the quotation, on its level */
         for (; k < n_cues && s->said.v[k].tok < q->beg; k++)
@@ -233,18 +259,7 @@ static void find_speakers(sr_says *s, const uint32_t *first_said)
                 last = k;
         if (q->taken)
             continue;
-        uint32_t m = mark_before(q), to = s->sent[q->end - 1];
-        uint32_t near = near_cue(s, q, q->parent, s->sent[m], to, first_said);
-        if (near == SR_NONE && q->end + 1 < s->doc->n_tokens &&
-            s->sent[q->end] != s->sent[q->end - 1])
-            near = near_cue(s, q, q->parent, to, s->sent[q->end], first_said);
-        if (near == SR_NONE)
-            near = cue_behind(s, q, first_said);
-        if (near == SR_NONE && q->parent == SR_NONE)
-            near = goes_on_with(s, q, last);
-        if (near == SR_NONE && m > 0 && sr_says_is(s, m - 1, ":") &&
-            s->sent[m - 1] != s->sent[m])
-            near = near_cue(s, q, q->parent, s->sent[m - 1], s->sent[m - 1], first_said);
+        uint32_t near = speaker_of(s, q, n_cues, last);
         if (near != SR_NONE) {
             take(s, id, near);
             if (q->parent == SR_NONE)
@@ -475,14 +490,9 @@ static void cut(sr_says *s)
 
 void sr_says_join(sr_says *s)
 {
-    uint32_t *first_said = index_said(s);
-    if (!first_said) {
-        s->full = true;
-        return;
-    }
     for (size_t i = 0; i < s->pieces.n; i++)
         widen(s, &s->pieces.v[i]);
-    find_speakers(s, first_said);
+    find_speakers(s);
     labels(s);
     if (!s->full)
         cut(s);

@@ -120,3 +120,63 @@ sr_range sr_says_phrase(const sr_says *s, uint32_t head)
         r.end--;
     return r;
 }
+
+uint32_t sr_says_mark(const sr_says *s, uint32_t t)
+{
+    return sr_says_exact(s, t, SR_REL_MARK);
+}
+
+bool sr_says_marked(const sr_says *s, uint32_t t, const char *lower)
+{
+    uint32_t m = sr_says_mark(s, t);
+    return m != SR_NONE && sr_says_is(s, m, lower);
+}
+
+bool sr_says_infinitive(const sr_says *s, uint32_t t)
+{
+    return sr_says_marked(s, t, "to");
+}
+
+bool sr_says_passive(const sr_says *s, uint32_t t)
+{
+    if (sr_says_exact(s, t, SR_REL_NSUBJ_PASS) != SR_NONE ||
+        sr_says_exact(s, t, SR_REL_AUX_PASS) != SR_NONE ||
+        sr_says_exact(s, t, SR_REL_CSUBJ_PASS) != SR_NONE)
+        return true;
+    uint8_t rel = sr_says_at(s, t)->rel;
+    return (rel == SR_REL_ACL || rel == SR_REL_ADVCL) &&
+           sr_says_child(s, t, SR_REL_OBJ) == SR_NONE &&
+           sr_says_feat(s, t, SR_FEAT(TENSE_PAST)) &&
+           sr_says_feat(s, t, SR_FEAT(VERBFORM_PART)) &&
+           sr_says_child(s, t, SR_REL_AUX) == SR_NONE;
+}
+
+/* The frame of the preposition (or of the conjunction) before t. */
+uint32_t sr_says_case(const sr_says *s, uint32_t t)
+{
+    uint32_t c = sr_says_exact(s, t, SR_REL_CASE);
+    if (c == SR_NONE)
+        c = sr_says_mark(s, t);
+    return c == SR_NONE ? 0 : sr_cue_frame_of(sr_says_word(s, c));
+}
+
+/* Where the words behind the preposition of t begin. */
+uint32_t sr_says_behind_case(const sr_says *s, uint32_t t)
+{
+    uint32_t c = sr_says_exact(s, t, SR_REL_CASE);
+    if (c == SR_NONE)
+        c = sr_says_mark(s, t);
+    return c == SR_NONE || c + 1 > t ? s->lo[t] : c + 1;
+}
+
+/* Is token t a finite verb or a form of "be"? */
+bool sr_says_finite(const sr_says *s, uint32_t t)
+{
+    return sr_says_feat(s, t, SR_FEAT(VERBFORM_FIN));
+}
+
+bool sr_says_medium(const sr_says *s, uint32_t t)
+{
+    return sr_cuelist_find(s->cues, SR_CUE_MEDIUM, sr_says_at(s, t)->lemma,
+                           (sr_str){"", 0}) != NULL;
+}
