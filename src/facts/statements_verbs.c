@@ -464,6 +464,9 @@ void sr_find_verb(sr_find *f)
     if (inverted(f))
         return;
     bool passive = sr_says_passive(s, f->t);
+    /* "the union called for a strike": a participle only to the tagger */
+    if (f->by_case != SR_NONE && sr_says_exact(s, f->t, SR_REL_AUX_PASS) == SR_NONE)
+        passive = false;
     uint32_t own = sr_says_subject(s, f->t);
     if (!passive && own == SR_NONE)
         own = sr_says_beside(s, f->t);
