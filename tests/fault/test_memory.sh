@@ -49,4 +49,6 @@ sweep() {
 sweep read "$SITREP" read --threads 1 "$tmp/in"
 sweep run "$SITREP" run --threads 1 --now 2025-03-17 --db "$tmp/db" "$tmp/in"
 sweep workers "$SITREP" read --threads 3 "$tmp/in"
+sweep facts "$SITREP" facts --threads 1 "$tmp/in/a.jsonl"
+sweep export "$SITREP" export events --format gdelt --mentions "$tmp/mentions" --threads 1 "$tmp/in/a.jsonl"
 finish
