@@ -125,8 +125,9 @@ static float fit_of_place(const sr_votes *countries, const sr_reading *r,
     if (r->spot == SR_NONE)
         return -100;
     const sr_spot *s = &r->spots[r->spot];
-    bool is_town_alias = s->is_alias && s->feature == 'P' && !s->is_great;
-    if (is_town_alias && r->text.len <= 4 && is_shouted(r->text))
+    bool is_town = s->feature == 'P' && !s->is_great;
+    size_t letters = s->is_alias ? 4 : 3;
+    if (is_town && r->text.len <= letters && is_shouted(r->text))
         return -100; /* UGA is no town */
     bool is_held = r->in_country || r->in_adm1;
     float v = 2.2f * t->loc + 0.3f * t->misc - 1.2f * t->per - 0.4f * t->org - 0.5f;

@@ -100,10 +100,22 @@ static uint8_t type_of_one(const pass *p, uint32_t t, sr_str text)
     return great_place(know, text, great_city) ? SR_NAME_LOC : TYPE_NONE;
 }
 
+/* A hyphen without blanks on either side. */
+static bool is_glue(const pass *p, uint32_t t)
+{
+    const sr_token *k = token(p, t);
+    return k->kind == SR_TOKEN_PUNCT && k->span.end - k->span.beg == 1 && t > 0 &&
+           t + 1 < p->w->doc->n_tokens && token(p, t - 1)->span.end == k->span.beg &&
+           token(p, t + 1)->span.beg == k->span.end;
+}
+
 /* --- 2. where a known name may be ------------------------------------------------------------- */
 
+/* May the token stand inside a name: "People['s] Republic", "Bosnia [and] ...", "Al[-]Minya"? */
 static bool is_inner(const pass *p, uint32_t t)
 {
+    if (p->w->doc->words[t].upos == SR_UPOS_PART || is_glue(p, t))
+        return true;
     return sr_link_classes(&p->w->rules->lists, token(p, t)->fold) & SR_LINK_INNER;
 }
 
@@ -129,11 +141,13 @@ static bool is_covered(const pass *p, uint32_t t)
 /* An unknown name goes on beside the word: "Victoria [Smith]". */
 static bool has_company(const pass *p, const sr_sentence *s, uint32_t t)
 {
+    bool glued = (t > s->tok_beg && is_glue(p, t - 1)) ||
+                 (t + 1 < s->tok_end && is_glue(p, t + 1));
     bool before = t > s->tok_beg + 1 && is_capital(p, t - 1) && !is_covered(p, t - 1) &&
                   p->w->doc->words[t - 1].upos == SR_UPOS_PROPN;
     bool behind = t + 1 < s->tok_end && is_capital(p, t + 1) && !is_covered(p, t + 1) &&
                   p->w->doc->words[t + 1].upos == SR_UPOS_PROPN;
-    return before || behind;
+    return before || behind || glued;
 }
 
 /* --- 3. one name more --------------------------------------------------------------------------- */

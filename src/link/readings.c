@@ -150,6 +150,7 @@ sr_status sr_spots_find(const sr_know *know, sr_str name, sr_arena *a, sr_readin
 {
     sr_place_ref refs[SR_READING_SPOTS];
     size_t n = sr_know_places(know, name, refs, SR_COUNT(refs)), k = 0;
+    const float old_name = 3;
     sr_country country;
     bool has_country =
         r->word == SR_COUNTRY_NAME && sr_know_country(know, r->country, &country);
@@ -164,6 +165,9 @@ sr_status sr_spots_find(const sr_know *know, sr_str name, sr_arena *a, sr_readin
     for (size_t i = 0; i < n; i++) {
         v[k] = spot_of(know, refs[i], name, i);
         k += !(has_country && is_by_country(&v[0], &v[k]));
+        if (has_country && !sr_str_ieq(country.name, name) && v[k - 1].feature == 'P' &&
+            v[k - 1].is_great && !v[k - 1].is_alias)
+            v[0].prior = old_name; /* "Gold Coast" was a country's name once */
     }
     r->spots = v, r->n_spots = (uint8_t)(k < UINT8_MAX ? k : UINT8_MAX);
     return SR_OK;
@@ -243,7 +247,8 @@ static void keep_kind(sr_reading *r, uint32_t taken)
 /* Words that are looked up: no letter alone, no word of direction alone. */
 static bool is_telling(const sr_link_lists *l, sr_str form)
 {
-    return form.len > 1 && !(sr_link_classes_of(l, form) & SR_LINK_COMPASS);
+    bool is_caps = form.len == 2 && sr_is_upper(form.p[0]) && sr_is_upper(form.p[1]);
+    return (form.len > 2 || is_caps) && !(sr_link_classes_of(l, form) & SR_LINK_COMPASS);
 }
 
 static sr_status look_up_forms(const sr_work *w, sr_reading *r, bool behind_comma,
@@ -404,6 +409,17 @@ static sr_status reading_of(collector *c, const sr_mention *m, uint32_t *ret, sr
     return is_new ? look_up_forms(c->w, &c->v.v[*ret], behind_comma, err) : SR_OK;
 }
 
+/* "Utah, [Washington, Wyoming] and Ohio": the names stand side by side. */
+static bool is_in_list(const sr_work *w, const sr_sentence *s, const sr_mention *m,
+                       const sr_mention *next)
+{
+    int64_t behind = next->tok_end;
+    bool goes_on = token_is(w, s, behind, "and") || token_is(w, s, behind, "or") ||
+                   (token_is(w, s, behind, ",") && (token_is(w, s, behind + 1, "and") ||
+                                                    token_is(w, s, behind + 2, ",")));
+    return token_is(w, s, (int64_t)m->tok_beg - 1, ",") && goes_on;
+}
+
 /* The name that holds this one: "Paris, [Texas]", "Mombasa in [Kenya]"; SR_NONE. */
 static uint32_t holder_of(const sr_work *w, const uint32_t *names, size_t n, size_t i)
 {
@@ -414,9 +430,8 @@ static uint32_t holder_of(const sr_work *w, const uint32_t *names, size_t n, siz
     next = &w->doc->mentions[names[i + 1]];
     bool is_joined = token_is(w, s, m->tok_end, ",") ||
                      token_is(w, s, m->tok_end, "in") || token_is(w, s, m->tok_end, "(");
-    return next->sent == m->sent && next->tok_beg == m->tok_end + 1 && is_joined
-               ? names[i + 1]
-               : SR_NONE;
+    bool is_held = next->sent == m->sent && next->tok_beg == m->tok_end + 1 && is_joined;
+    return is_held && !is_in_list(w, s, m, next) ? names[i + 1] : SR_NONE;
 }
 
 /* Country and division that a holder may be, as far as one of the spots lies in it. */
@@ -424,6 +439,8 @@ static bool holds(const sr_reading *holder, const sr_reading *r, sr_iso3 *countr
                   uint32_t *adm1)
 {
     *country = 0, *adm1 = 0;
+    if (r->n_spots && r->spots[0].feature == 'C')
+        return false; /* a country is in no other, and "Georgia, Alabama" is a list */
     for (size_t i = 0; i < holder->n_spots; i++) {
         const sr_spot *h = &holder->spots[i];
         bool is_division = h->feature == 'A' && h->is_great;
