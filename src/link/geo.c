@@ -57,9 +57,10 @@ static void add_votes(struct sr_readings *all)
         if (!is_asked(r))
             continue;
         (void)soften(r, share);
-        for (uint32_t k = 0; k < r->n_spots; k++) {
+        for (uint32_t k = 0; k < r->n_spots;
+             k++) { /* the root: small towns are heard too */
             sr_votes_add(&all->countries, r->spots[k].country, loud * share[k]);
-            sr_votes_add(&all->divisions, r->spots[k].adm1, loud * share[k]);
+            sr_votes_add(&all->divisions, r->spots[k].adm1, loud * sqrtf(share[k]));
         }
     }
 }
@@ -174,7 +175,7 @@ static own_voice own_of(const sr_reading *r, const sr_spot *s, const float *shar
     float loud = is_asked(r) ? loudness(r) : 0;
     for (uint32_t i = 0; i < r->n_spots; i++) {
         own.country += r->spots[i].country == s->country ? loud * share[i] : 0;
-        own.division += r->spots[i].adm1 == s->adm1 ? loud * share[i] : 0;
+        own.division += r->spots[i].adm1 == s->adm1 ? loud * sqrtf(share[i]) : 0;
     }
     return own;
 }
@@ -182,7 +183,7 @@ static own_voice own_of(const sr_reading *r, const sr_spot *s, const float *shar
 static float score_of(const struct sr_readings *all, const sr_reading *r,
                       const sr_spot *s, own_voice own, const anchors *a, uint32_t self)
 {
-    const float by_country = 2.6f, by_division = 2.4f, by_nearness = 2.2f, ahead = 1.5f;
+    const float by_country = 2.6f, by_division = 5.0f, by_nearness = 3.0f, ahead = 1.5f;
     float v = s->prior + holder_score(r, s) + kind_score(s, r->cues);
     v += by_country * sr_votes_share(&all->countries, s->country, own.country);
     if (s->feature != 'C')
@@ -223,6 +224,7 @@ static sr_iso3 country_of_outlet(const sr_work *w)
 
 sr_status sr_spots_choose(sr_work *w, sr_err *err)
 {
+    const float least = 0.25f;
     struct sr_readings *all = w->readings;
     size_t spots = 1;
     anchors a = {.n = 0};
@@ -252,6 +254,8 @@ sr_status sr_spots_choose(sr_work *w, sr_err *err)
             continue;
         r->spot = soften(r, share);
         r->p = share[r->spot];
+        if (r->p < least) /* no pin is better than a wrong one */
+            r->spot = SR_NONE;
     }
     return SR_OK;
 }
