@@ -1,6 +1,10 @@
 /* The object "facts of an article" of docs/formats/facts.md. */
 #include "facts/facts.h"
 
+#include "link/link.h"
+
+enum { FOCUS_SHOWN = 5 };
+
 static void put_sentences(sr_json *j, const sr_doc *doc)
 {
     sr_json_key(j, "sentences");
@@ -11,6 +15,22 @@ static void put_sentences(sr_json *j, const sr_doc *doc)
         sr_json_span(j, doc->sents[i].span);
         if (doc->sents[i].in_title)
             sr_json_pair(j, "in", SR_STR("title"));
+        sr_json_end(j);
+    }
+    sr_json_end(j);
+}
+
+static void put_focus(sr_json *j, const sr_doc *doc)
+{
+    sr_focus focus[FOCUS_SHOWN];
+    size_t n = sr_link_focus(doc, focus, FOCUS_SHOWN);
+    sr_json_key(j, "focus");
+    sr_json_array(j);
+    for (size_t i = 0; i < n; i++) {
+        sr_json_object(j);
+        sr_json_pair(j, "country", focus[i].country);
+        sr_json_key(j, "weight");
+        sr_json_share(j, (double)focus[i].weight);
         sr_json_end(j);
     }
     sr_json_end(j);
@@ -58,6 +78,7 @@ void sr_facts_write(const sr_doc *doc, sr_json *j)
     }
     put_sentences(j, doc);
     put_tables(j, doc);
+    put_focus(j, doc);
     put_notes(j, doc);
     sr_json_end(j);
 }

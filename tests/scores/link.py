@@ -14,7 +14,8 @@ The weights of src/link were tried by hand on the odd articles ("dev"); the even
         link.places.detection  the same without asking where
         link.places.right      share of the toponyms found whose place is right
   actor-cases           link.actors.country, link.actors.sector: share right
-  focus-dev, focus-test link.focus: the first country is one of those that a reader gave
+  focus-dev, focus-test, focus-demo
+                        link.focus: the first country is one of those that a reader gave
 
 Prints CSV: set,measure,value,command
 """
@@ -218,8 +219,11 @@ def meantime_texts():
 
 
 def score_focus(name, args, errors):
-    texts = {d["id"]: {"id": d["id"], "text": d["text"]} for d in read_geovirus()}
-    texts.update(meantime_texts())
+    texts = {}
+    if name == "focus-dev":
+        texts = {d["id"]: {"id": d["id"], "text": d["text"]} for d in read_geovirus()}
+    elif name == "focus-test":
+        texts = meantime_texts()
     with open(os.path.join(ROOT, "demo", "gold", "articles.jsonl"), encoding="utf-8") as f:
         for line in f:
             d = json.loads(line)
@@ -244,6 +248,7 @@ def sets():
     yield "lgl-test", lambda n, a, e: score_places(n, list(read_lgl())[1::2], a, e), GEO
     yield "actor-cases", score_actors, ACTORS
     yield "focus-dev", score_focus, GEO
+    yield "focus-demo", score_focus, FOCUS
     yield "focus-test", score_focus, GEO
 
 
