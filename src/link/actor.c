@@ -152,7 +152,7 @@ static bool is_person(const sr_know *know, sr_actor actor)
 /* The most prominent actor of that name which the other words allow. */
 static sr_actor actor_named(const coder *c, sr_str text, bool is_whole, sr_str country)
 {
-    const float famous = 0.6f, known = 0.45f;
+    const float very = 0.9f, famous = 0.6f, known = 0.45f;
     const sr_know *know = c->rules->know;
     sr_actor all[8];
     size_t n = sr_know_actors(know, text, all, SR_COUNT(all));
@@ -162,8 +162,8 @@ static sr_actor actor_named(const coder *c, sr_str text, bool is_whole, sr_str c
         bool is_short = memchr(text.p, ' ', text.len) == NULL;
         if (k.kind == SR_KNOWN_COUNTRY || k.kind == SR_KNOWN_OTHER)
             continue;
-        if (k.kind == SR_KNOWN_PERSON && is_short &&
-            k.weight < (is_whole ? known : famous))
+        float least = text.len < 3 ? very : is_whole ? known : famous;
+        if (k.kind == SR_KNOWN_PERSON && is_short && k.weight < least)
             continue;
         if (best == SR_NONE)
             best = all[i];

@@ -45,6 +45,7 @@ static float fit_of_tags(const sr_known *k, const tag_shares *t)
 static float fit_of_person(const sr_work *w, const sr_reading *r, const sr_known *k,
                            sr_actor actor)
 {
+    const float near_share = 0.1f; /* a story about elsewhere */
     sr_known_role role;
     bool is_over, has_role = sr_role_of(w->rules->know, actor, &w->doc->article.published,
                                         &role, &is_over);
@@ -53,7 +54,9 @@ static float fit_of_person(const sr_work *w, const sr_reading *r, const sr_known
         v += r->near_country == sr_iso3_of(k->country) ? 1.2f : -0.6f;
     if (r->words >= 2)
         return v + 1.5f;
-    return v + (r->has_title ? 0.6f : 0) - 1.2f;
+    bool is_foreign =
+        sr_votes_share(&w->readings->countries, sr_iso3_of(k->country), 0) < near_share;
+    return v + (r->has_title ? 0.6f : 0) - 1.2f - (is_foreign ? 1.0f : 0);
 }
 
 static float fit_of(const sr_work *w, const sr_reading *r, const tag_shares *t,
@@ -76,9 +79,25 @@ typedef struct fit {
     float value;
 } fit;
 
+/* A word for a kind of actor is nobody's name alone: "President", "Council". */
+static bool is_common(const sr_work *w, const sr_reading *r)
+{
+    char room[32];
+    sr_role_word role;
+    uint32_t classes = sr_link_classes_of(&w->rules->lists, r->text);
+    if (r->words != 1 || r->text.len > sizeof room)
+        return false;
+    for (size_t i = 0; i < r->text.len; i++)
+        room[i] = sr_lower(r->text.p[i]);
+    return (classes & (SR_LINK_BODY | SR_LINK_COURTESY | SR_LINK_GENERIC)) ||
+           sr_know_role_word(w->rules->know, (sr_str){room, r->text.len}, &role);
+}
+
 static fit best_actor(const sr_work *w, const sr_reading *r, const tag_shares *t)
 {
     fit best = {SR_NONE, -100};
+    if (is_common(w, r))
+        return best;
     for (size_t i = 0; i < r->n_actors; i++) {
         if (sr_know_actor(w->rules->know, r->actors[i]).kind == SR_KNOWN_COUNTRY)
             continue;
@@ -225,6 +244,9 @@ static void add_inner(const struct sr_readings *all, const sr_reading *r, sr_kno
     size_t at = sr_str_ifind(r->text, in->text, 0);
     if (r->actor != SR_NONE || r->spot != SR_NONE || in->spot == SR_NONE ||
         at == SIZE_MAX || in->spots[in->spot].feature == 'C' || in->type == SR_ENTITY_PER)
+        return;
+    bool is_told = in->n && in->tags[SR_NAME_LOC] * 2 > in->n;
+    if (!is_told && !in->spots[in->spot].is_great)
         return;
     k->inner = in->spots[in->spot].ref;
     k->inner_beg = (uint32_t)at, k->inner_end = (uint32_t)(at + in->text.len);

@@ -19,6 +19,7 @@
     X(LOCATIVE, "locative")     \
     X(DIVISION, "division")     \
     X(SETTLEMENT, "settlement") \
+    X(TOWN, "town")             \
     X(WATER, "water")           \
     X(HEIGHT, "height")         \
     X(ISLAND, "island")         \

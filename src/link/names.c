@@ -72,6 +72,13 @@ static uint8_t type_of_words(const pass *p, sr_str text)
     return great_place(know, text, town) ? SR_NAME_LOC : TYPE_NONE;
 }
 
+/* A word for a kind of actor or body: "President", "Council". */
+static bool is_common(const pass *p, uint32_t t)
+{
+    enum { COMMON = SR_LINK_BODY | SR_LINK_COURTESY | SR_LINK_GENERIC };
+    return sr_link_classes(&p->w->rules->lists, token(p, t)->fold) & COMMON;
+}
+
 /* One word that the tagger let pass: countries, great cities, famous names. */
 static uint8_t type_of_one(const pass *p, uint32_t t, sr_str text)
 {
@@ -91,7 +98,7 @@ static uint8_t type_of_one(const pass *p, uint32_t t, sr_str text)
         return type_of_word(word);
     if (upos != SR_UPOS_PROPN || (p->is_shouted && text.len < 5))
         return TYPE_NONE;
-    if (sr_know_actors(know, text, &actor, 1)) {
+    if (!is_common(p, t) && sr_know_actors(know, text, &actor, 1)) {
         sr_known k = sr_know_actor(know, actor);
         if (k.weight >= famous || (is_caps && !p->is_shouted && k.weight >= known_short &&
                                    k.kind == SR_KNOWN_ORG))

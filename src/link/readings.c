@@ -110,11 +110,24 @@ static float prior_of(const sr_known_place *p, size_t rank)
     return v - 0.05f * (float)rank;
 }
 
-static sr_spot spot_of(const sr_know *know, sr_place_ref ref, sr_str name, size_t rank)
+/* The same but for case and marks; where memory is refused, but for case. */
+static bool is_same_name(sr_str x, sr_str y, sr_arena *a)
+{
+    const size_t marks = 6; /* bytes that marks may add */
+    sr_str fx, fy;
+    if (sr_str_ieq(x, y))
+        return true;
+    bool may_be = x.len < y.len + marks && y.len < x.len + marks;
+    return may_be && sr_know_fold(x, a, &fx, NULL) == SR_OK &&
+           sr_know_fold(y, a, &fy, NULL) == SR_OK && sr_str_eq(fx, fy);
+}
+
+static sr_spot spot_of(const sr_know *know, sr_place_ref ref, sr_str name, size_t rank,
+                       sr_arena *a)
 {
     sr_known_place p = sr_know_place(know, ref);
     bool is_first_order = p.feature == 'A' && p.adm1_id && p.adm2.len == 0;
-    bool is_alias = !sr_str_ieq(name, p.name);
+    bool is_alias = !is_same_name(name, p.name, a);
     float by_name = is_first_order ? 0.9f : is_alias ? -0.6f : 0.4f;
     return (sr_spot){.ref = ref,
                      .country = sr_iso3_of(p.country),
@@ -139,10 +152,24 @@ static sr_spot spot_of_country(const sr_country *c)
                      .is_great = true};
 }
 
-/* Mexico City, which some call Mexico: the country is meant. */
+/* Mexico City, which some call Mexico, or the town of Mozambique: the country is meant. */
 static bool is_by_country(const sr_spot *country, const sr_spot *s)
 {
-    return s->country == country->country && s->is_alias;
+    return s->country == country->country;
+}
+
+/* A division that is called as a town inside it ("Constanța"): bare, the town is meant. */
+static void prefer_towns(sr_spot *v, size_t n)
+{
+    const float less = 2, town_prior = 2.7f; /* 20,000 people */
+    for (size_t i = 0; i < n; i++) {
+        bool has_town = false;
+        for (size_t k = 0; v[i].feature == 'A' && k < n; k++)
+            has_town |= v[k].feature == 'P' && !v[k].is_alias && v[k].adm1 == v[i].adm1 &&
+                        v[k].country == v[i].country && v[k].prior > town_prior;
+        if (has_town)
+            v[i].prior -= less;
+    }
 }
 
 sr_status sr_spots_find(const sr_know *know, sr_str name, sr_arena *a, sr_reading *r,
@@ -163,12 +190,13 @@ sr_status sr_spots_find(const sr_know *know, sr_str name, sr_arena *a, sr_readin
     if (has_country)
         v[k++] = spot_of_country(&country);
     for (size_t i = 0; i < n; i++) {
-        v[k] = spot_of(know, refs[i], name, i);
+        v[k] = spot_of(know, refs[i], name, i, a);
         k += !(has_country && is_by_country(&v[0], &v[k]));
         if (has_country && !sr_str_ieq(country.name, name) && v[k - 1].feature == 'P' &&
             v[k - 1].is_great && !v[k - 1].is_alias)
             v[0].prior = old_name; /* "Gold Coast" was a country's name once */
     }
+    prefer_towns(v, k);
     r->spots = v, r->n_spots = (uint8_t)(k < UINT8_MAX ? k : UINT8_MAX);
     return SR_OK;
 }
@@ -204,9 +232,7 @@ static sr_status look_up_short(const sr_work *w, const sr_short_division *d,
 /* The next shorter form: without a word of direction or kind at either end. */
 static bool shorter_form(const sr_link_lists *l, sr_str *form, uint32_t *taken)
 {
-    enum {
-        KINDS = SR_LINK_DIVISION | SR_LINK_SETTLEMENT | SR_LINK_WATER | SR_LINK_ISLAND
-    };
+    enum { KINDS = SR_LINK_DIVISION | SR_LINK_TOWN | SR_LINK_WATER | SR_LINK_ISLAND };
     size_t first = sr_str_find(*form, SR_STR(" "), 0), last = form->len;
     if (first == SIZE_MAX)
         return false;
@@ -244,11 +270,15 @@ static void keep_kind(sr_reading *r, uint32_t taken)
     r->n_spots = (uint8_t)k;
 }
 
-/* Words that are looked up: no letter alone, no word of direction alone. */
+/* Words that are looked up: no letter alone, no word of direction or kind alone. */
 static bool is_telling(const sr_link_lists *l, sr_str form)
 {
+    enum {
+        NO_NAME = SR_LINK_COMPASS | SR_LINK_DIVISION | SR_LINK_SETTLEMENT |
+                  SR_LINK_WATER | SR_LINK_HEIGHT | SR_LINK_ISLAND | SR_LINK_FACILITY
+    };
     bool is_caps = form.len == 2 && sr_is_upper(form.p[0]) && sr_is_upper(form.p[1]);
-    return (form.len > 2 || is_caps) && !(sr_link_classes_of(l, form) & SR_LINK_COMPASS);
+    return (form.len > 2 || is_caps) && !(sr_link_classes_of(l, form) & NO_NAME);
 }
 
 static sr_status look_up_forms(const sr_work *w, sr_reading *r, bool behind_comma,
