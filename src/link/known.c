@@ -156,6 +156,10 @@ static float fit_of_place(const sr_votes *countries, const sr_reading *r,
     v += s->is_alias && !s->is_great ? -0.8f : 0;
     v += r->is_bare_form && t->loc < 0.5f ? -1.5f : 0;
     v += r->cues & SR_LINK_STREET ? -1.5f : 0;
+    float own = r->n ? 1 + logf((float)r->n) : 0; /* at most, as geo.c counts it */
+    bool is_foreign = sr_votes_share(countries, s->country, own) < 0.1f;
+    if (is_foreign && !s->is_great && !is_held)
+        v -= r->cues & SR_LINK_BODY ? 2.5f : 0.5f; /* "(Meridian Agency)" */
     v += (r->cues & SR_LINK_BODY) && t->loc < 0.5f ? -0.8f : 0;
     if (r->longer != SR_NONE)
         v -= t->loc > 0.5f && s->is_great ? 0.8f : 2.5f;

@@ -173,19 +173,20 @@ START_TEST(json)
     ck_ok(sr_text_analyse(text_rules, doc, NULL));
     ck_ok(sr_facts_find(facts_rules, doc, NULL));
     sr_facts_write(doc, &(sr_json){.out = &out});
-    ck_str(sr_buf_str(&out),
-           "{\"id\":\"a\",\"sentences\":[{\"span\":[0,7],\"in\":\"title\"},{\"span\":[0,"
-           "18]}],"
-           "\"entities\":[],\"times\":[{\"span\":[10,17],\"type\":\"DATE\",\"value\":"
-           "\"XXXX-WXX-2\","
-           "\"anchor\":\"missing\",\"text\":\"Tuesday\"}],"
-           "\"places\":[],\"amounts\":[{\"span\":[0,3],\"in\":\"title\",\"value\":2,"
-           "\"mod\":\"exact\","
-           "\"unit\":\"person\",\"measure\":\"killed\",\"cue\":[4,7],\"text\":\"Two\"}],"
-           "\"statements\":[],\"events\":[],\"positions\":[],\"predicates\":[],"
-           "\"notes\":[{\"stage\":\"facts\",\"code\":\"no-date\",\"message\":\"the day "
-           "of the "
-           "article is unknown; relative times stay relative\"}]}");
+    ck_str(
+        sr_buf_str(&out),
+        "{\"id\":\"a\",\"sentences\":[{\"span\":[0,7],\"in\":\"title\"},{\"span\":[0,"
+        "18]}],"
+        "\"entities\":[],\"times\":[{\"span\":[10,17],\"type\":\"DATE\",\"value\":"
+        "\"XXXX-WXX-2\","
+        "\"anchor\":\"missing\",\"text\":\"Tuesday\"}],"
+        "\"places\":[],\"amounts\":[{\"span\":[0,3],\"in\":\"title\",\"value\":2,"
+        "\"mod\":\"exact\","
+        "\"unit\":\"person\",\"measure\":\"killed\",\"cue\":[4,7],\"text\":\"Two\"}],"
+        "\"statements\":[],\"events\":[],\"positions\":[],\"predicates\":[],\"focus\":[],"
+        "\"notes\":[{\"stage\":\"facts\",\"code\":\"no-date\",\"message\":\"the day "
+        "of the "
+        "article is unknown; relative times stay relative\"}]}");
     sr_buf_free(&out);
     sr_doc_free(doc);
 }
