@@ -116,7 +116,7 @@ static sr_status look(const sr_facts_rules *rules, sr_doc *doc, uint32_t sent,
     sr_scene_fill(v, doc, sent);
     st = sr_events_in(v, doc, cands, err);
     if (st == SR_OK)
-        sr_typer_judge(rules->typer, v, cands);
+        sr_typer_judge(cands);
     return st;
 }
 

@@ -113,8 +113,8 @@ typedef struct sr_class_set {
     X(ACTOR)                                                                            \
     X(PERSON)                                                                           \
     X(PEOPLE) X(ORG) X(PLACE) X(NATION) X(NUMBER) X(NAME) X(PRONOUN) X(LIGHT) X(PASSON) \
-        X(INVERSE) X(HARM) X(SPORT) X(PARTITIVE) X(WEAPON) X(ABSTRACT) X(MISHAP)        \
-            X(MEDIUM) X(AFTER) X(THING) X(TITLE) X(DRAMA)
+        X(INVERSE) X(PARTITIVE) X(ABSTRACT)        \
+            X(THING) X(TIME)
 
 typedef enum sr_own_class {
 #define X(name) SR_CLASS_##name,

@@ -50,6 +50,22 @@ static size_t first_name(const sr_doc *doc, uint32_t sent)
     return low;
 }
 
+/* The times of the sentence: ascending, as names are. */
+static void class_of_times(sr_scene *v, uint32_t sent)
+{
+    size_t low = 0, high = v->doc->n_times;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (v->doc->times[mid].sent < sent)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    for (; low < v->doc->n_times && v->doc->times[low].sent == sent; low++)
+        for (uint32_t t = v->doc->times[low].tok_beg; t < v->doc->times[low].tok_end; t++)
+            put_class(v, t, SR_CLASS_TIME);
+}
+
 /* Who acts though no list has it: people of all kinds by their pronouns. */
 static bool is_actor_pronoun(const sr_scene *v, uint32_t tok)
 {
@@ -97,6 +113,7 @@ void sr_scene_fill(sr_scene *v, const sr_doc *doc, uint32_t sent)
     for (size_t n = first_name(doc, sent); n < doc->n_names && doc->names[n].sent == sent;
          n++)
         class_of_name(v, &doc->names[n]);
+    class_of_times(v, sent);
     for (uint32_t t = v->end; t-- > v->beg;) { /* from the end: children ascend */
         uint32_t head = doc->words[t].head;
         for (size_t b = 0; b < SR_COUNT(v->any.bits); b++)
@@ -332,7 +349,7 @@ static void push_phrases(const sr_scene *v, uint32_t tok, sr_slots *ret, bool sh
         if (b != SR_REL_OBL && b != SR_REL_NMOD)
             continue;
         uint64_t name = preposition(v, c, SR_REL_CASE);
-        if (name && rel_of(v, c) != SR_REL_NMOD_POSS)
+        if (name && rel_of(v, c) != SR_REL_NMOD_POSS && !sr_scene_is(v, c, SR_CLASS_TIME))
             push(ret, name, c, shared);
     }
 }
