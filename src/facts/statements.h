@@ -135,6 +135,7 @@ typedef struct sr_says {
     uint32_t *lo, *hi;      /* [n_tokens] the words below each, itself too: [lo, hi) */
     uint32_t *sent;         /* [n_tokens] its sentence */
     uint32_t *in;           /* [n_tokens] innermost quotation, or SR_NONE */
+    uint32_t *tail;         /* [n_sents] where a cue that ends its sentence begins */
     bool *timed;            /* [n_tokens] is it in a time expression? */
     SR_VEC(sr_quotation) quotes; /* ascending by beg */
     SR_VEC(sr_said) said;        /* ascending by sentence */
@@ -213,7 +214,8 @@ uint32_t sr_says_subject(const sr_says *s, uint32_t t);
 uint32_t sr_says_agent(const sr_says *s, uint32_t t);
 uint32_t sr_says_ruler(const sr_says *s, uint32_t t, uint32_t climb);
 uint32_t sr_says_owner(const sr_says *s, uint32_t noun, uint32_t climb);
-/* The same by the words beside a verb alone: on either side; behind it. */
+/* The same by the words beside a verb alone: on either side; before it; behind it. */
+uint32_t sr_says_left(const sr_says *s, uint32_t t, uint32_t first);
 uint32_t sr_says_beside(const sr_says *s, uint32_t t);
 uint32_t sr_says_right(const sr_says *s, uint32_t t, uint32_t first, uint32_t end);
 

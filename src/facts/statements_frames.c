@@ -109,6 +109,7 @@ static bool preposition(sr_find *f)
         sr_find_content(f, phrase.end, sent->tok_end);
     } else if (phrase.end >= last) {
         sr_find_content(f, sent->tok_beg, f->t);
+        s->tail[f->said.sent] = f->t;
     } else {
         uint32_t h = sr_says_at(s, n)->head;
         sr_find_around(f, h, phrase);

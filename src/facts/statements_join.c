@@ -195,6 +195,15 @@ static bool is_speech(const sr_said *a)
     return a->cue && a->cue->cls <= SR_CUE_promise && (a->cue->frames & SR_FRAME(quote));
 }
 
+/* "...," said X, who has said that ...: the quotation behind goes on with the first. */
+static bool by_the_way(const sr_says *s, uint32_t k, uint32_t last)
+{
+    const sr_said *a = &s->said.v[k];
+    return last != SR_NONE && s->said.v[last].sent == a->sent &&
+           a->source_head != SR_NONE &&
+           (s->doc->words[a->source_head].feats & SR_FEAT(PRONTYPE_REL));
+}
+
 static void take(sr_says *s, uint32_t id, uint32_t said)
 {
     sr_quotation *q = &s->quotes.v[id];
@@ -255,7 +264,7 @@ static void find_speakers(sr_says *s)
         /* the last statement of somebody's words before the quotation, on its level */
         for (; k < n_cues && s->said.v[k].tok < q->beg; k++)
             if (s->said.v[k].n && is_speech(&s->said.v[k]) &&
-                s->in[s->said.v[k].tok] == SR_NONE)
+                s->in[s->said.v[k].tok] == SR_NONE && !by_the_way(s, k, last))
                 last = k;
         if (q->taken)
             continue;
@@ -488,8 +497,19 @@ static void cut(sr_says *s)
     }
 }
 
+/* ", experts say" and ", according to X" stand outside of all that their sentence reports. */
+static void end_at_tail(const sr_says *s, sr_piece *p)
+{
+    const sr_said *a = &s->said.v[p->said];
+    uint32_t tail = s->tail[a->sent];
+    if (tail != SR_NONE && a->tok < tail && p->at.beg < tail && p->at.end > tail)
+        p->at.end = tail;
+}
+
 void sr_says_join(sr_says *s)
 {
+    for (size_t i = 0; i < s->pieces.n; i++)
+        end_at_tail(s, &s->pieces.v[i]);
     for (size_t i = 0; i < s->pieces.n; i++)
         widen(s, &s->pieces.v[i]);
     find_speakers(s);

@@ -47,10 +47,14 @@ bool sr_says_trees(sr_says *s)
     s->sent = sr_arena_alloc(s->arena, n, sizeof *s->sent);
     uint32_t *order = sr_arena_alloc(s->arena, n, sizeof *order);
     s->timed = sr_arena_zero(s->arena, n, sizeof *s->timed);
-    if (!s->timed || !s->child || !s->next || !s->lo || !s->hi || !s->sent || !order)
+    s->tail = sr_arena_alloc(s->arena, doc->n_sents, sizeof *s->tail);
+    if (!s->tail || !s->timed || !s->child || !s->next || !s->lo || !s->hi || !s->sent ||
+        !order)
         return false;
     for (size_t t = 0; t < n; t++)
         s->child[t] = s->next[t] = SR_NONE;
+    for (size_t i = 0; i < doc->n_sents; i++)
+        s->tail[i] = SR_NONE;
     for (uint32_t i = 0; i < doc->n_sents; i++)
         for (uint32_t t = doc->sents[i].tok_beg; t < doc->sents[i].tok_end; t++)
             s->sent[t] = i;

@@ -110,12 +110,30 @@ static uint32_t clause_begin(const sr_find *f, uint32_t c)
     return beg;
 }
 
+/* What the tree hung on the cue close behind its clause, or what a colon adds, is of the
+ * clause. */
+static uint32_t rest_of(const sr_find *f, uint32_t c, uint32_t end)
+{
+    const sr_says *s = f->s;
+    if (end != s->hi[c])
+        return end;
+    for (uint32_t d = s->next[c]; d != SR_NONE; d = s->next[d]) {
+        sr_relation r = sr_says_rel(s, d);
+        if (s->lo[d] == end && d != f->said.source_head && r != SR_REL_CONJ &&
+            r != SR_REL_CC && r != SR_REL_PUNCT &&
+            sr_says_at(s, end)->upos != SR_UPOS_PUNCT)
+            end = s->hi[d];
+    }
+    uint32_t last = s->doc->sents[f->said.sent].tok_end;
+    return end < last && sr_says_is(s, end, ":") ? last : end;
+}
+
 /* The clause that the cue reports, where it is a child of the cue. */
 static void clause_content(sr_find *f, uint32_t c)
 {
     const sr_says *s = f->s;
     if (s->lo[c] > f->t)
-        sr_find_content(f, clause_begin(f, c), clause_end(f, c));
+        sr_find_content(f, clause_begin(f, c), rest_of(f, c, clause_end(f, c)));
     else
         sr_find_around(f, c, without(f, c));
 }
@@ -389,6 +407,7 @@ static bool closes_sentence(sr_find *f, uint32_t clause)
     if (!finite && s->in[beg - 1] == s->in[f->t] && s->in[beg - 2] == s->in[f->t])
         return false;
     sr_find_content(f, sent->tok_beg, beg);
+    s->tail[f->said.sent] = beg;
     return true;
 }
 
@@ -458,6 +477,21 @@ static bool inverted(sr_find *f)
     return true;
 }
 
+/* "..., experts say": a noun phrase between a comma or mark and the cue speaks, not the
+ * subject that the tree found far before. */
+static uint32_t nearer(const sr_says *s, uint32_t t, uint32_t own)
+{
+    uint32_t left =
+        own < t ? sr_says_left(s, t, s->doc->sents[s->sent[t]].tok_beg) : SR_NONE;
+    if (left == SR_NONE || left <= own || s->hi[left] > t)
+        return own;
+    uint32_t beg = sr_says_phrase(s, left).beg;
+    return beg > own + 1 && sr_says_at(s, beg - 1)->upos == SR_UPOS_PUNCT &&
+                   s->hi[own] < beg && sr_says_at(s, t - 1)->upos != SR_UPOS_PUNCT
+               ? left
+               : own;
+}
+
 void sr_find_verb(sr_find *f)
 {
     const sr_says *s = f->s;
@@ -468,6 +502,8 @@ void sr_find_verb(sr_find *f)
     if (f->by_case != SR_NONE && sr_says_exact(s, f->t, SR_REL_AUX_PASS) == SR_NONE)
         passive = false;
     uint32_t own = sr_says_subject(s, f->t);
+    if (!passive && sr_find_takes(f, SR_FRAME(quote)) && own != SR_NONE)
+        own = nearer(s, f->t, own);
     if (!passive && own == SR_NONE)
         own = sr_says_beside(s, f->t);
     f->said.source_head = passive          ? sr_says_agent(s, f->t)

@@ -107,7 +107,7 @@ static uint32_t climb_left(const sr_says *s, uint32_t k, uint32_t first)
     }
 }
 
-static uint32_t subject_left(const sr_says *s, uint32_t t, uint32_t first)
+uint32_t sr_says_left(const sr_says *s, uint32_t t, uint32_t first)
 {
     uint32_t k = t;
     while (k > first && (sr_says_at(s, k - 1)->upos == SR_UPOS_AUX ||
@@ -151,5 +151,5 @@ uint32_t sr_says_beside(const sr_says *s, uint32_t t)
         sr_says_child(s, t, SR_REL_AUX) == SR_NONE)
         return SR_NONE;
     uint32_t r = sr_says_right(s, t, sent->tok_beg, sent->tok_end);
-    return r != SR_NONE ? r : subject_left(s, t, sent->tok_beg);
+    return r != SR_NONE ? r : sr_says_left(s, t, sent->tok_beg);
 }
