@@ -806,9 +806,13 @@ bool sr_factuality_is_event(const sr_factuality_lexicon *lex, const sr_doc *doc,
     const sr_word *word = &doc->words[tok];
     if (word->upos == SR_UPOS_VERB || has_clause_words(doc, tree, tok))
         return true;
+    sr_relation r = sr_tree_rel(doc, tok);
+    if (word->upos == SR_UPOS_AUX)
+        return r != SR_REL_AUX && r != SR_REL_COP;
     if (word->upos == SR_UPOS_ADJ)
-        return word->rel == SR_REL_XCOMP || word->rel == SR_REL_CCOMP ||
-               word->rel == SR_REL_ADVCL || sr_tree_is_root(doc, tok);
+        return sr_str_ends(word->lemma, SR_STR("ed")) || word->rel == SR_REL_XCOMP ||
+               word->rel == SR_REL_CCOMP || word->rel == SR_REL_ADVCL ||
+               sr_tree_is_root(doc, tok);
     if (word->upos != SR_UPOS_NOUN)
         return false;
     if (sr_factuality_look(lex, 'n', word->lemma, SR_STR(""), SR_FRAME_EVENT))
