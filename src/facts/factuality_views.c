@@ -331,11 +331,14 @@ static const sr_effect_pair *default_pair(const walk *w, uint32_t head, uint32_t
     return &same_pair;
 }
 
-/* "has yet to leave" */
-static bool has_yet(const walk *w, uint32_t head)
+/* "has yet to leave", "is too weak to leave" */
+static bool denies_infinitive(const walk *w, uint32_t head)
 {
+    const char *word = lemma_is(w, head, "have") ? "yet" : "too";
+    if (!lemma_is(w, head, "have") && upos(w, head) != SR_UPOS_ADJ)
+        return false;
     for (EACH_CHILD(w, c, head))
-        if (rel(w, c) == SR_REL_ADVMOD && lemma_is(w, c, "yet"))
+        if (rel(w, c) == SR_REL_ADVMOD && lemma_is(w, c, word))
             return true;
     return false;
 }
@@ -349,7 +352,7 @@ static sr_view enter_complement(const walk *w, uint32_t head, uint32_t t)
         return apply(&open_pair, in);
     if (frame == SR_FRAME_THAT && has_question_word(w, t))
         return apply(&fact_pair, in);
-    if (frame == SR_FRAME_INF && lemma_is(w, head, "have") && has_yet(w, head))
+    if (frame == SR_FRAME_INF && denies_infinitive(w, head))
         return apply(&never_pair, in);
     const sr_effect_pair *p = effect_of_head(w, head, t, frame);
     if (!p && frame == SR_FRAME_THAT) /* "expects him to leave", read as a clause */
@@ -403,6 +406,8 @@ static sr_view enter_adverbial(const walk *w, uint32_t head, uint32_t t)
         p = effect_of_joint(w, mark, frame == SR_FRAME_ING ? frame : SR_FRAME_THAT);
     if (p && p->plain.kind == SR_EFFECT_WISH && is_past(w, t))
         p = &fact_pair;
+    if (!p && frame == SR_FRAME_INF && denies_infinitive(w, head))
+        return apply(&never_pair, in);
     if (p && p->plain.kind == SR_EFFECT_SAME) /* "without": whatever the head is */
         return apply(p, &(sr_view){.tense = in->tense, .modality = in->modality});
     if (!p && frame == SR_FRAME_INF)
