@@ -485,6 +485,12 @@ static sr_view enter_conjunct(const walk *w, uint32_t head, uint32_t t)
 {
     bool shares =
         form_of(w, head) == form_of(w, t) && !has_subject(w, t) && !has_aux(w, t);
+    if (!shares && rel(w, head) == SR_REL_XCOMP && has_aux(w, t)) {
+        uint32_t above =
+            w->doc->words[head].head; /* "refused to leave and did not pay" */
+        if (above >= w->sent->tok_beg && above < w->sent->tok_end)
+            return w->entered[above];
+    }
     if (!shares)
         return w->entered[head];
     sr_view v = w->view[head];

@@ -80,6 +80,13 @@ typedef struct sr_holder {
     float p;
 } sr_holder;
 
+/* The head of a token, itself where that lies outside the sentence. */
+static inline uint32_t sr_stance_head(const sr_stance_walk *w, uint32_t t)
+{
+    uint32_t head = w->doc->words[t].head;
+    return head >= w->sent->tok_beg && head < w->sent->tok_end ? head : t;
+}
+
 sr_str sr_stance_lemma(const sr_stance_walk *w, uint32_t t);
 bool sr_stance_lemma_is(const sr_stance_walk *w, uint32_t t, const char *text);
 /* Is this its form, whatever the case?  False outside the sentence. */

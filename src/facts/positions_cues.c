@@ -277,7 +277,7 @@ static bool only_claims(const sr_stance_walk *w, uint32_t target,
 /* A clause about just anybody ("countries that recognise it") tells of no one. */
 static bool is_general(const sr_stance_walk *w, uint32_t t, uint32_t subject)
 {
-    if (w->doc->words[t].rel != SR_REL_ACL_RELCL || w->doc->words[t].head != subject)
+    if (w->doc->words[t].rel != SR_REL_ACL_RELCL || sr_stance_head(w, t) != subject)
         return false;
     uint32_t m = sr_mention_of(w->doc, subject);
     return upos(w, subject) != SR_UPOS_PROPN &&
@@ -484,8 +484,8 @@ static uint32_t owner_of(const sr_stance_walk *w, uint32_t t)
 /* The object of the verb that all hangs on. */
 static uint32_t main_object(const sr_stance_walk *w, uint32_t t)
 {
-    for (int up = 0; up < 8 && w->doc->words[t].head != t; up++)
-        t = w->doc->words[t].head;
+    for (int up = 0; up < 8 && sr_stance_head(w, t) != t; up++)
+        t = sr_stance_head(w, t);
     return w->object[t];
 }
 
@@ -497,14 +497,14 @@ static uint32_t theme_of(const sr_stance_walk *w, uint32_t verb)
         bool relative = s != SR_NONE && (w->doc->words[s].feats & SR_FEAT(PRONTYPE_REL) ||
                                          sr_stance_lemma_is(w, s, "which"));
         if (w->doc->words[verb].rel == SR_REL_ACL_RELCL && (relative || s == SR_NONE))
-            return w->doc->words[verb].head;
+            return sr_stance_head(w, verb);
         if (relative) /* no relative clause to the parser: what the sentence is about */
             return main_object(w, verb);
         if (s != SR_NONE)
             return s;
         if (rel(w, verb) != SR_REL_CONJ)
             return SR_NONE;
-        verb = w->doc->words[verb].head;
+        verb = sr_stance_head(w, verb);
     }
     return SR_NONE;
 }
@@ -542,7 +542,7 @@ static uint32_t noun_target(const sr_stance_walk *w, uint32_t t, uint32_t owner,
 static void noun_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *drafts)
 {
     const sr_stance_entry *e = look_word(w, SR_STANCE_CLASS_n, t);
-    uint32_t verb = w->doc->words[t].head;
+    uint32_t verb = sr_stance_head(w, t);
     if (!e || verb == t)
         return;
     uint32_t owner = owner_of(w, t), target = noun_target(w, t, owner, e->frames);
@@ -626,7 +626,7 @@ static bool adjective_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *drafts
     if (subject == SR_NONE)
         subject = sr_stance_subject(w, t);
     if (subject == SR_NONE && rel(w, t) == SR_REL_XCOMP) /* "remain divided" */
-        subject = sr_stance_subject(w, w->doc->words[t].head);
+        subject = sr_stance_subject(w, sr_stance_head(w, t));
     if (target == SR_NONE || subject == SR_NONE || target == subject)
         return false;
     if (e->stance == SR_STANCE_SUPPORTS &&

@@ -95,7 +95,7 @@ static uint32_t behind_dateline(const sr_stance_walk *w, uint32_t s, uint32_t ve
         if (is_dash(w, t))
             break;
         uint8_t u = w->doc->words[t].upos;
-        uint32_t head = w->doc->words[t].head;
+        uint32_t head = sr_stance_head(w, t);
         bool inner = head > s && head < verb && !is_dash(w, head) && head != t &&
                      sr_tree_rel(w->doc, t) != SR_REL_APPOS;
         if ((u == SR_UPOS_NOUN || u == SR_UPOS_PROPN) && !inner &&
@@ -114,7 +114,7 @@ static uint32_t own_subject(const sr_stance_walk *w, uint32_t t, bool *is_passiv
         s = behind_dateline(w, s, t);
     if (s != SR_NONE &&
         is_relative(w, s)) /* "allies who object": the head of the clause */
-        s = w->doc->words[t].rel == SR_REL_ACL_RELCL ? w->doc->words[t].head : SR_NONE;
+        s = w->doc->words[t].rel == SR_REL_ACL_RELCL ? sr_stance_head(w, t) : SR_NONE;
     return s;
 }
 
@@ -127,7 +127,7 @@ static bool is_participle(const sr_stance_walk *w, uint32_t t)
 /* The verb above whose subject does it too, or SR_NONE. */
 static uint32_t sharing_verb(const sr_stance_walk *w, uint32_t t)
 {
-    uint32_t head = w->doc->words[t].head;
+    uint32_t head = sr_stance_head(w, t);
     if (head == t)
         return SR_NONE;
     switch (sr_tree_rel(w->doc, t)) {
@@ -151,7 +151,7 @@ uint32_t sr_stance_subject(const sr_stance_walk *w, uint32_t t)
         if (sr_tree_rel(w->doc, t) == SR_REL_ACL &&
             w->doc->words[t].rel != SR_REL_ACL_RELCL) {
             bool past = (w->doc->words[t].feats & SR_FEAT(TENSE_PAST)) != 0;
-            return past ? w->agent[t] : w->doc->words[t].head; /* "lawmakers opposing" */
+            return past ? w->agent[t] : sr_stance_head(w, t); /* "lawmakers opposing" */
         }
         t = sharing_verb(w, t);
     }
@@ -239,7 +239,7 @@ static bool is_pronoun_of(const sr_stance_walk *w, uint32_t t, uint64_t feat)
 /* "Iran said [it] would": the speaker, where that can be. */
 static bool is_speakers(const sr_stance_walk *w, uint32_t t, sr_holder *ret)
 {
-    const sr_predicate *p = sr_stance_told(w, w->doc->words[t].head);
+    const sr_predicate *p = sr_stance_told(w, sr_stance_head(w, t));
     if (w->doc->words[t].upos != SR_UPOS_PRON || !p || p->statement == SR_NONE)
         return false;
     const sr_statement *s = &w->doc->statements[p->statement];
@@ -335,7 +335,7 @@ static bool opens_condition(const sr_stance_walk *w, uint32_t t)
     if (!sr_stance_look(w->lex, SR_STANCE_CLASS_if, (sr_str){small, text.len},
                         SR_STR("")))
         return false;
-    uint32_t clause = w->doc->words[t].head; /* "asked if", "as if", "provided aid" */
+    uint32_t clause = sr_stance_head(w, t); /* "asked if", "as if", "provided aid" */
     bool asked = clause != t && sr_tree_rel(w->doc, clause) == SR_REL_CCOMP &&
                  sr_tree_rel(w->doc, t) == SR_REL_MARK;
     bool aid =

@@ -33,6 +33,9 @@ static const sample samples[] = {
     {"There was no attack.", "attack neg asserted past"},
     {"Did the army fire on civilians?", "fire pos hypothetical future"},
     {"The army refused to leave the base and did not pay.", "pay neg asserted past"},
+    {"The army refused to leave the base and did not withdraw its troops.", "withdraw neg asserted past"},
+    {"The council has yet to approve the plan.", "approve neg asserted present"},
+    {"Reports indicated the arrival of missiles.", "arrival pos asserted past"},
 };
 /* clang-format on */
 
