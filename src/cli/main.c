@@ -57,7 +57,7 @@ const sr_command sr_commands[] = {
      "of\n"
      "GDELT 2.0; --mentions FILE takes its second table) and geojson.\n",
      SR_OPT_FORMAT | SR_OPT_MENTIONS | SR_OPT_DB | SR_OPT_SINCE | SR_OPT_PUBLISHED |
-         SR_OPT_KNOW | SR_OPT_THREADS | SR_OPT_NOW,
+         SR_OPT_KNOW | SR_OPT_FRAMES | SR_OPT_THREADS | SR_OPT_NOW,
      sr_cli_export},
     {"know", "WHAT NAME|FILE...", "ask, check or make knowledge of who and where",
      "actor NAME... and place NAME... print what is known of each, one line of JSON for\n"

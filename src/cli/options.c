@@ -38,6 +38,7 @@ static const struct option_row {
     {SR_OPT_CONLLU, "conllu", "", "print CoNLL-U (the default)"},
     {SR_OPT_MODEL, "model", "FILE", "take this model (default: the one in the program)"},
     {SR_OPT_KNOW, "know", "FILE", "know this too (may be given again; the last one wins)"},
+    {SR_OPT_KNOW, "actors", "FILE", "the same as --know"},
     {SR_OPT_ON, "on", "DATE", "the day that is asked about (default: today)"},
     {SR_OPT_OUT, "out", "FILE", "the file to write"},
     {SR_OPT_THREADS, "threads", "N", "workers (default: one a processor)"},
