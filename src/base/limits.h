@@ -40,6 +40,7 @@ enum {
     SR_MAX_TIMES            = 50000,             /* time expressions of one document       */
     SR_MAX_AMOUNTS          = 50000,             /* figures of one document                */
     SR_MAX_MENTION_TOKENS   = 48,                /* from a phrase's first word to its head  */
+    SR_MAX_MENTIONS         = 65536,             /* of one document; later ones are left    */
     SR_MAX_ANTECEDENTS      = 64,                /* earlier mentions that one is held to    */
     SR_MAX_LINKED_NAMES     = 20000,             /* different names of one document       */
     SR_MAX_STATEMENTS       = 50000,             /* statements of one document            */

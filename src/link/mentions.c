@@ -307,9 +307,16 @@ sr_status sr_mentions_find(sr_work *w, sr_err *err)
     for (uint32_t i = 0; i < doc->n_names; i++)
         for (uint32_t t = doc->names[i].tok_beg; t < doc->names[i].tok_end; t++)
             f.name_of[t] = i;
-    for (uint32_t i = 0; i < doc->n_sents; i++)
+    for (uint32_t i = 0; i < doc->n_sents; i++) {
+        if (f.all.n >= SR_MAX_MENTIONS) {
+            sr_doc_note(doc, "link", "limit-mentions",
+                        "mentions from sentence %u on are left out, after %d", i,
+                        SR_MAX_MENTIONS);
+            break;
+        }
         if (!add_sentence(&f, i))
             return sr_fail(err, SR_ENOMEM, 0, "out of memory for mentions");
+    }
     doc->mentions = f.all.v;
     doc->n_mentions = f.all.n;
     return SR_OK;

@@ -158,7 +158,7 @@ static const char *const worst[] = {
 
 START_TEST(test_hostile)
 {
-    enum { BYTES = 200000 };
+    enum { BYTES = 20000 };
     char *b = malloc(BYTES);
     size_t n = strlen(worst[_i]);
     for (size_t i = 0; i < BYTES; i++)
@@ -167,6 +167,68 @@ START_TEST(test_hostile)
     ck_assert_msg(!coref_t_broken(doc), "%s", coref_t_broken(doc));
     sr_doc_free(doc);
     free(b);
+}
+END_TEST
+
+/* A megabyte of one word, a sentence each or all in one, without the tagger: the chains of
+ * what it makes stay linear in time and memory. */
+START_TEST(test_megabyte)
+{
+    enum { N = 200000, IN_ONE = 150 };
+    static const struct {
+        const char *form;
+        uint8_t upos, rel;
+        uint64_t feats;
+        bool is_name, in_one;
+    } one[] = {
+        {"he", SR_UPOS_PRON, SR_REL_NSUBJ,
+         SR_FEAT(PRONTYPE_PRS) | SR_FEAT(PERSON_3) | SR_FEAT(GENDER_MASC) |
+             SR_FEAT(NUMBER_SING),
+         false, false},
+        {"I", SR_UPOS_PRON, SR_REL_NMOD_POSS,
+         SR_FEAT(PRONTYPE_PRS) | SR_FEAT(PERSON_1) | SR_FEAT(NUMBER_SING), false, true},
+        {"Kyiv", SR_UPOS_PROPN, SR_REL_OBJ, SR_FEAT(NUMBER_SING), true, false},
+        {"man", SR_UPOS_NOUN, SR_REL_NMOD_POSS, SR_FEAT(NUMBER_SING), false, true},
+        {"\"", SR_UPOS_PUNCT, SR_REL_PUNCT, 0, false, true},
+    };
+    sr_doc *doc = sr_doc_new(0);
+    size_t len = strlen(one[_i].form);
+    char *text = SR_NEW(doc->arena, char, N *(len + 1));
+    doc->tokens = SR_NEW(doc->arena, sr_token, N);
+    doc->words = SR_NEW(doc->arena, sr_word, N);
+    doc->sents = SR_NEW(doc->arena, sr_sentence, N);
+    doc->names = SR_NEW(doc->arena, sr_name, N);
+    ck_assert(text && doc->tokens && doc->words && doc->sents && doc->names);
+    for (uint32_t t = 0; t < N; t++) {
+        uint32_t beg = t * (uint32_t)(len + 1), end = beg + (uint32_t)len;
+        uint32_t in = one[_i].in_one ? t % IN_ONE : 0;
+        memcpy(text + beg, one[_i].form, len);
+        text[end] = ' ';
+        doc->tokens[t] = (sr_token){.span = {beg, end}, .kind = SR_TOKEN_WORD};
+        doc->tokens[t].fold = sr_hash64(sr_str_of(one[_i].form));
+        doc->words[t] = (sr_word){.lemma = sr_str_of(one[_i].form),
+                                  .feats = one[_i].feats,
+                                  .head = in ? t - 1 : t,
+                                  .upos = one[_i].upos,
+                                  .rel = in ? one[_i].rel : SR_REL_ROOT};
+        if (in == 0)
+            doc->sents[doc->n_sents++] = (sr_sentence){.span = {beg, end}, .tok_beg = t};
+        doc->sents[doc->n_sents - 1].tok_end = t + 1;
+        doc->sents[doc->n_sents - 1].span.end = end;
+        if (one[_i].is_name)
+            doc->names[doc->n_names++] = (sr_name){.span = {beg, end},
+                                                   .sent = (uint32_t)doc->n_sents - 1,
+                                                   .tok_beg = t,
+                                                   .tok_end = t + 1,
+                                                   .type = SR_NAME_LOC};
+    }
+    doc->n_tokens = N;
+    doc->article.text = (sr_str){text, N * (len + 1)};
+    sr_work w = {.rules = c.link, .doc = doc, .arena = doc->arena};
+    ck_ok(sr_mentions_find(&w, NULL));
+    ck_ok(sr_chains_find(&w, NULL));
+    ck_assert_msg(!coref_t_broken(doc), "%s", coref_t_broken(doc));
+    sr_doc_free(doc);
 }
 END_TEST
 
@@ -217,6 +279,7 @@ Suite *t_suite(void)
     tcase_add_test(t, test_quotes);
     tcase_add_test(t, test_model);
     tcase_add_loop_test(t, test_hostile, 0, SR_COUNT(worst));
+    tcase_add_loop_test(t, test_megabyte, 0, 5);
     tcase_add_test(t, test_no_memory);
     tcase_add_test(t, test_same_twice);
     suite_add_tcase(s, t);
