@@ -2,6 +2,7 @@
  * names; the call. */
 #include "tag/dateline.h"
 #include "tag/read_off.h"
+#include "tag/second_look.h"
 
 #include "base/vec.h"
 
@@ -192,7 +193,9 @@ sr_status sr_tag_analyse(const sr_tag_model *m, sr_doc *doc, sr_err *err)
     run r = {.m = m, .doc = doc, .rows = 1};
     r.words = SR_NEW(doc->arena, sr_word, doc->n_tokens);
     bool ok = r.words && (doc->n_tokens == 0 || sr_tag_work_new(m, doc->arena, &r.w));
-    if (!ok || !run_all(&r))
+    ok = ok && run_all(&r) &&
+         sr_tag_second_look(doc, r.words, doc->arena, &r.names.v, &r.names.n);
+    if (!ok)
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for %zu words", doc->n_tokens);
     hang_pieces(&r);
     doc->words = r.words;

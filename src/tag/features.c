@@ -6,6 +6,7 @@
 
 enum { MAX_CHARS = 64, MAX_FORM_BYTES = 64, MAX_WORD_BYTES = 48, SHAPE = 12 };
 enum { SALT_FORM = 1, SALT_PREFIX, SALT_SUFFIX, SALT_SHAPE = 16, SALT_WORD = 4 };
+enum { SALT_PHRASE = 6, SALT_BARE };
 enum { PREFIXES = 4, SUFFIXES = 5 };
 
 static const uint64_t fnv_prime = 0x100000001b3u;
@@ -89,6 +90,8 @@ void sr_tag_form_of(sr_str text, sr_tag_form *ret)
 {
     normal v = {.n = 0};
     size_t shape = 0;
+    uint64_t bare = sr_tag_fnv_start(SALT_BARE);
+    bool any = false;
     *ret = (sr_tag_form){.text = text};
     for (size_t at = 0; at < text.len; ret->chars++) {
         uint32_t cp;
@@ -102,8 +105,14 @@ void sr_tag_form_of(sr_str text, sr_tag_form *ret)
             ret->first = c;
         size_t len = sr_utf8_encode(c == 'd' ? '0' : low, v.p + v.at[v.n]);
         v.at[v.n + 1] = (uint16_t)(v.at[v.n] + len);
+        if (c == 'X' || c == 'x' || c == 'd') {
+            bare = c == 'd' ? sr_tag_fnv(bare, text.p + at - 1, 1)
+                            : sr_tag_fnv(bare, v.p + v.at[v.n], len);
+            any = true;
+        }
         v.n++;
     }
+    ret->bare_hash = any ? bare : 0;
     size_t bytes = v.at[v.n];
     if (ret->chars <= MAX_CHARS && bytes <= MAX_WORD_BYTES)
         ret->normal_hash = sr_tag_fnv(sr_tag_fnv_start(SALT_WORD), v.p, bytes);
@@ -135,6 +144,51 @@ sr_tag_case sr_tag_case_of(const sr_tag_form *forms, size_t n)
     return SR_TAG_CASE_NORMAL;
 }
 
+/* --- listed phrases ------------------------------------------------------------------ */
+
+/* The value of a phrase is the bits of its types, and this where a longer one begins so. */
+enum { PHRASE_TYPES = 0xff, PHRASE_GOES_ON = 0x100 };
+
+/* End of the longest phrase that begins at form `i`, or i. */
+static size_t longest_phrase(const sr_tag_model *m, const sr_tag_form *forms, size_t n,
+                             size_t i, uint8_t *types)
+{
+    uint64_t h = sr_tag_fnv_start(SALT_PHRASE);
+    size_t end = i;
+    for (size_t words = 0; i < n && words < SR_TAG_MAX_PHRASE; i++) {
+        if (forms[i].bare_hash == 0)
+            continue;
+        h = (h ^ forms[i].bare_hash) * fnv_prime;
+        h ^= h >> 29;
+        uint32_t found = sr_tag_lookup(&m->phrases, h, 0);
+        words++;
+        if (found & PHRASE_TYPES) {
+            end = i + 1;
+            *types = (uint8_t)(found & PHRASE_TYPES);
+        }
+        if (!(found & PHRASE_GOES_ON))
+            break;
+    }
+    return end;
+}
+
+void sr_tag_find_phrases(const sr_tag_model *m, sr_tag_form *forms, size_t n,
+                         sr_tag_case c)
+{
+    for (size_t i = 0, end; i<n; i = end> i ? end : i + 1) {
+        uint8_t types = 0;
+        end = i;
+        if (forms[i].bare_hash && (c == SR_TAG_CASE_LOWER || forms[i].first == 'X'))
+            end = longest_phrase(m, forms, n, i, &types);
+        for (size_t j = i; j < end; j++) {
+            forms[j].phrase = types;
+            forms[j].place = j == i ? SR_TAG_FIRST : SR_TAG_INSIDE;
+        }
+        if (end > i)
+            forms[end - 1].place = end == i + 1 ? SR_TAG_ALONE : SR_TAG_LAST;
+    }
+}
+
 size_t sr_tag_rows(const sr_tag_model *m, const sr_tag_form *f, sr_tag_case c, bool first,
                    uint32_t *word, uint32_t *sub)
 {
@@ -145,9 +199,13 @@ size_t sr_tag_rows(const sr_tag_model *m, const sr_tag_form *f, sr_tag_case c, b
     sub[n++] = row_of(sr_tag_fnv(h, f->shape, strlen(f->shape)));
     uint32_t found = f->normal_hash ? sr_tag_lookup(&m->words, f->normal_hash, 0) : 0;
     *word = found & 0xffffff;
-    if (f->first == 'X')
+    uint32_t list = c == SR_TAG_CASE_LOWER ? SR_TAG_SUB_LOWER : SR_TAG_SUB_LIST;
+    if (f->first == 'X' || c == SR_TAG_CASE_LOWER)
         for (uint32_t b = 0; b < 8; b++)
             if (found >> (24 + b) & 1)
-                sub[n++] = SR_TAG_SUB_LIST + b;
+                sub[n++] = list + b;
+    for (uint32_t b = 0; b < 8; b++)
+        if (f->phrase >> b & 1)
+            sub[n++] = SR_TAG_SUB_PHRASE + 4 * b + (uint32_t)f->place;
     return n;
 }

@@ -76,11 +76,6 @@ INLINE vf vexp(vf x)
     return p * (vf)power;
 }
 
-INLINE vf logistic(vf x)
-{
-    return 1.0f / (1.0f + vexp(-x));
-}
-
 static void add_row(float *x, const int8_t *row, float scale, size_t n)
 {
     for (size_t j = 0; j < n; j += LANES) {
@@ -145,12 +140,15 @@ static void relu(float *x, size_t n)
         store(x + j, larger(load(x + j), all(0.0f)));
 }
 
-/* One direction of 16 lanes: f c + (1 - f) z, then r c + (1 - r) x. */
+/* One step of some lanes: f c + (1 - f) z, then r c + (1 - r) x, where f and r go
+ * through the logistic function 1 / (1 + exp(-f)), both with one division: where its
+ * divisor overflows, both are 0. */
 INLINE void lane_step(const float *g, vf *c, float *x)
 {
-    vf f = logistic(load(g + SR_TAG_D)), r = logistic(load(g + 2 * SR_TAG_D));
-    *c = f * *c + (1.0f - f) * load(g);
-    store(x, r * *c + (1.0f - r) * load(x));
+    vf f = 1.0f + vexp(-load(g + SR_TAG_D)), r = 1.0f + vexp(-load(g + 2 * SR_TAG_D));
+    vf z = load(g), was = load(x), inverse = 1.0f / (f * r);
+    *c = z + r * inverse * (*c - z);
+    store(x, was + f * inverse * (*c - was));
 }
 
 static void recur(const float *g, float *x, size_t rows)

@@ -178,6 +178,8 @@ static sr_status read_rows(reader *r)
                           &m->sub_scale);
     if (st == SR_OK)
         st = find_table(r, "hash.key", "hash.val", 0xffffff, m->n_words, &m->words);
+    if (st == SR_OK)
+        st = find_table(r, "phrase.key", "phrase.val", UINT32_MAX, 0x200, &m->phrases);
     return st;
 }
 

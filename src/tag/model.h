@@ -12,12 +12,14 @@
 #include "tag/tag.h"
 
 enum {
-    SR_TAG_VERSION = 1,
+    SR_TAG_VERSION = 2,
     SR_TAG_LAYERS = 4,
     SR_TAG_EMBED = 128, /* word half and sub half of a layer's input */
     SR_TAG_SUB_ROWS = 1 << 15,
-    SR_TAG_SUB_FIRST = 64, /* hashed rows begin here */
-    SR_TAG_SUB_LIST = 8,   /* rows 8.. : one for each bit of the word lists */
+    SR_TAG_SUB_FIRST = 64,  /* hashed rows begin here */
+    SR_TAG_SUB_LIST = 8,    /* rows 8.. : one for each bit of the word lists */
+    SR_TAG_SUB_PHRASE = 16, /* rows 16.. : types of a listed phrase by place in it */
+    SR_TAG_SUB_LOWER = 48, /* rows 48.. : the word lists in a sentence without capitals */
     SR_TAG_ARC = 128,
     SR_TAG_REL = 128, /* added half of a relation's features ... */
     SR_TAG_PRO = 64,  /* ... and multiplied half */
@@ -54,7 +56,8 @@ struct sr_tag_model {
     void *mapped; /* to unmap, or NULL */
     sr_str licence;
 
-    sr_tag_table words;     /* FNV-1a of the normal form -> row | list bits << 24 */
+    sr_tag_table words;   /* FNV-1a of the normal form -> row | list bits << 24 */
+    sr_tag_table phrases; /* hash of their words -> types, and whether more may follow */
     const int8_t *word_vec; /* [n_words][EMBED] */
     const float *word_scale;
     size_t n_words;

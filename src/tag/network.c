@@ -100,6 +100,7 @@ static void embed_piece(const sr_tag_model *m, const sr_doc *doc, const sr_tag_p
     for (size_t i = 0; i < p->n; i++)
         sr_tag_form_of(sr_str_span(text, doc->tokens[p->tok + i].span), &forms[i]);
     sr_tag_case c = sr_tag_case_of(forms, p->n);
+    sr_tag_find_phrases(m, forms, p->n, c);
     memset(w->x + (size_t)(p->row - 1) * D, 0, D * sizeof *w->x);
     for (size_t i = 0; i < p->n; i++)
         embed(m, &forms[i], c, i == 0, w->x + (p->row + i) * D);

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Scores of the stage tag: word classes, features, lemmas, trees and names.
 
-    tests/scores/tag.py [--program COMMAND] [--raw] [SET ...]
+    tests/scores/tag.py [--program COMMAND] [--raw | --errors] [SET ...]
 
 The development data is the folder that SR_SHARED names (default: ../shared beside the
 checkout), below data/language.  Treebanks are given as their tokens; with --raw as the
@@ -9,7 +9,8 @@ text of each document, and words are matched by their place in it (characters th
 blanks).  Measures are those of the CoNLL 2018 shared task: UPOS, UFeats (universal
 features), Lemmas, UAS, LAS (relations without subtypes), in percent F1; a lemma "_" of the
 treebank counts as right.  Names: F1 of spans with their type over PER, ORG and LOC.
-Calibration: mean of PArc minus share of right heads.
+Calibration: mean of PArc minus share of right heads.  --errors lists what costs most in the
+trees of a set instead: kinds of wrong arcs with their number and an example.
 
 Prints CSV: set,measure,value,command
 """
@@ -152,6 +153,30 @@ def tree_scores(gold, got):
     return out
 
 
+def head_kind(w):
+    return "root" if w.head is None else w.head.col[3]
+
+
+def errors(gold, got, most=50):
+    """[number, kind, example] of wrong arcs: the class of the word, its relation and the class of
+    its head as they should be and as they came out."""
+    kinds, example = collections.Counter(), {}
+    for g_words, s_words in zip(gold, got):
+        for i, (g, s) in enumerate(zip(g_words, s_words)):
+            same = (g.head is None) == (s.head is None) and (g.head is None or g.head.span == s.head.span)
+            if same and base(g.col[7]) == base(s.col[7]):
+                continue
+            kind = (g.col[3] if g.col[3] == s.col[3] else f"{g.col[3]} as {s.col[3]}",
+                    f"{base(g.col[7])} of {head_kind(g)}",
+                    "the same of another" if not same and base(g.col[7]) == base(s.col[7]) and
+                    head_kind(g) == head_kind(s) else f"{base(s.col[7])} of {head_kind(s)}")
+            kinds[kind] += 1
+            around = " ".join(w.col[1] for w in g_words[max(0, i - 4):i]) + f" [{g.col[1]}] " + \
+                " ".join(w.col[1] for w in g_words[i + 1:i + 4])
+            example.setdefault(kind, around.strip())
+    return [(n, f"{k[0]}: {k[1]} -> {k[2]}", example[k]) for k, n in kinds.most_common(most)]
+
+
 def words_of_document(sents):
     out, at = [], 0
     for s in sents:
@@ -242,13 +267,15 @@ def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("--program", default=os.environ.get("SITREP", os.path.join(ROOT, "build", "release", "sitrep")))
     ap.add_argument("--raw", action="store_true")
+    ap.add_argument("--errors", action="store_true")
     ap.add_argument("sets", nargs="*")
     a = ap.parse_args()
     if not os.path.isdir(LANGUAGE):
         print(f"skipped: no development data at {LANGUAGE}", file=sys.stderr)
         return 0
     out = csv.writer(sys.stdout, lineterminator="\n")
-    out.writerow(["set", "measure", "value", "command"])
+    if not a.errors:
+        out.writerow(["set", "measure", "value", "command"])
     for name in a.sets or list(TREES) + ([] if a.raw else list(NAMES)):
         path = os.path.join(LANGUAGE, TREES[name][0] if name in TREES else NAMES[name])
         if not os.path.exists(path):
@@ -258,6 +285,10 @@ def main():
             docs = documents(path, TREES[name][1])
             gold = [words_of_document(d) for d in docs]
             got = (raw_words if a.raw else given_words)(a.program, docs)
+            if a.errors:
+                for row in errors(gold, got):
+                    print("\t".join(map(str, row)))
+                continue
             scores = tree_scores(gold, got)
         else:
             scores = name_scores(a.program, path)

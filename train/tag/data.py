@@ -10,12 +10,13 @@ from features import LISTS, normal
 
 
 class Sentence:
-    __slots__ = ("forms", "upos", "feats", "lemmas", "heads", "rels", "names", "names_open")
+    __slots__ = ("forms", "upos", "feats", "lemmas", "heads", "rels", "names", "names_open", "source")
 
     def __init__(self, forms):
         self.forms = forms
         self.upos = self.feats = self.lemmas = self.heads = self.rels = self.names = None
         self.names_open = False  # O may hide a MISC
+        self.source = None
 
 
 TITLES = {"mr.", "mrs.", "ms.", "mr", "president", "prime", "minister", "dr.", "senator", "secretary",

@@ -1,11 +1,13 @@
 """Step 4: the trained network as the file that src/tag/model.h describes.
 
-    export.py LANGUAGE_DIR WORK_DIR MODEL.pt[,MODEL.pt...] OUT.bin [TEMPERATURE]
+    export.py LANGUAGE_DIR WORK_DIR MODEL.pt[,MODEL.pt...] OUT.bin [TEMPERATURE [HABITS]]
 
 Of several models of one line of training the mean is taken.
 
 TEMPERATURE divides the scores of arcs, so that the mean of PArc is the share of right heads on
 GUM-open dev and EWT dev together (tests/scores/tag.py, parc_minus_uas); it changes no tree.
+HABITS says whose ways of naming to take: shares of the sets in train.py's SOURCES, as
+"uner=0.5,politics=0.5".
 """
 import collections
 import pickle
@@ -18,7 +20,7 @@ import torch
 import data
 from features import fnv, fnv_start
 from model import D, D_ARC, D_REL, NER_TAGS, Tagger
-from train import Codes
+from train import SOURCES, Codes
 
 LICENCE = """English words, trees and names for sitrep. Licence: CC BY-SA 4.0.
 Trained on: UD English EWT (CC BY-SA 4.0); GUM, genres with open texts (annotations CC BY 4.0, texts CC BY and
@@ -133,11 +135,11 @@ def lemma_table(lang, codes):
     return out, rules
 
 
-def main(lang, work, model, path, temperature="1.0"):
+def main(lang, work, model, path, temperature="1.0", habits=""):
     v = pickle.load(open(f"{work}/vocab.pkl", "rb"))
     codes = Codes(v)
     words = v["words"]
-    net = Tagger(len(words) + 2, len(codes.tags), len(codes.rules), len(codes.rels))
+    net = Tagger(len(words) + 2, len(codes.tags), len(codes.rules), len(codes.rels), sources=len(SOURCES))
     states = [torch.load(m) for m in model.split(",")]
     net.load_state_dict({k: sum(s[k] for s in states) / len(states) for k in states[0]})
     g = {k: p.detach().numpy() for k, p in net.named_parameters()}
@@ -149,6 +151,7 @@ def main(lang, work, model, path, temperature="1.0"):
         if len(b) <= 48 and len(w) <= 64:
             pairs[fnv(b, fnv_start(4))] = rows.get(w, 0) | v["lists"].get(w, 0) << 24
     out["hash.key"], out["hash.val"] = table(pairs, 0.8)
+    out["phrase.key"], out["phrase.val"] = table(v["phrases"], 0.8)
     q, s = quantise_rows(g["enc.word.weight"])
     out["word.vec"], out["word.scale"] = q.tobytes(), s.tobytes()
     q, s = quantise_rows(g["enc.sub.weight"])
@@ -169,7 +172,8 @@ def main(lang, work, model, path, temperature="1.0"):
     r = D_ARC ** 0.5 * heat
     lin(out, "arc", g["U.weight"] / r, g["U.bias"] / r)
     lin(out, "rel", g["rel.weight"], g["rel.bias"])
-    lin(out, "ner1", g["ner1.weight"], g["ner1.bias"])
+    habit = sum(float(w) * g["habit"][SOURCES.index(n)] for n, w in (x.split("=") for x in habits.split(",") if x))
+    lin(out, "ner1", g["ner1.weight"], g["ner1.bias"] + habit)
     lin(out, "ner2", g["ner2.weight"], g["ner2.bias"])
     root = np.concatenate([np.maximum(g["arc_h.weight"] @ g["root"] + g["arc_h.bias"], 0),
                            g["rel_h.weight"] @ g["root"] + g["rel_h.bias"]]).astype(np.float32)
@@ -188,7 +192,7 @@ def main(lang, work, model, path, temperature="1.0"):
         body += b + b"\0" * pad
         at += len(b) + pad
     rest = entries + body
-    header = struct.pack("<8sIIQQ", b"sr-tag\r\n", 1, len(out), 64 + len(rest), checksum(rest)).ljust(64, b"\0")
+    header = struct.pack("<8sIIQQ", b"sr-tag\r\n", 2, len(out), 64 + len(rest), checksum(rest)).ljust(64, b"\0")
     open(path, "wb").write(header + rest)
     print(path, 64 + len(rest), "bytes")
 

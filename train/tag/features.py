@@ -2,7 +2,8 @@
 
 A token gives one row of the word table (its lower-case form, digits as 0) and a few rows of
 the sub table (prefixes, suffixes, the form itself, its shape with the case of the sentence,
-word lists).  Rows of the sub table are hashed; rows below SUB_FIRST are fixed.
+word lists, the listed phrase that it stands in).  Rows of the sub table are hashed; rows
+below SUB_FIRST are fixed.
 """
 import functools
 
@@ -11,6 +12,10 @@ SUB_FIRST = 64            # hashed rows begin here
 SUB_PAD, SUB_MASK = 0, 1  # row 0 is zero
 SUB_LIST = 8              # rows 8.. : one for each bit of the word lists
 N_LISTS = 8
+SUB_PHRASE = 16           # rows 16.. : type of a phrase by place in it: alone, first, inside, last
+SUB_LOWER = 48            # rows 48.. : the word lists in a sentence without capitals
+MAX_PHRASE = 8            # tokens, without those of marks alone
+PHRASES = ("place", "person", "organisation", "group", "office-holder", "body", "surname", "outlet")
 MODE_NORMAL, MODE_CAPS, MODE_TITLE, MODE_LOWER = range(4)
 LISTS = ("country", "region", "city", "city-first", "city-rest", "given", "surname", "demonym")
 
@@ -111,21 +116,67 @@ def context_row(shp, mode, first):
     return row_of(fnv(shp.encode(), fnv_start(16 + mode * 2 + first)))
 
 
-def sentence_rows(forms, vocab, lists):
+@functools.lru_cache(maxsize=None)
+def bare(form):
+    """Hash of the letters and digits of a form; 0 where it has none."""
+    chars = [lower_char(c) for c in form[:64] if char_class(c) in "Xxd"]
+    return fnv("".join(chars).encode(), fnv_start(7)) if chars else 0
+
+
+PHRASE_START = fnv_start(6)
+
+
+def phrase_step(h, token):
+    h = ((h ^ token) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
+    return h ^ h >> 29
+
+
+def longest_phrase(tokens, i, phrases):
+    """(end, type bits) of the longest listed phrase that begins at token i."""
+    h, end, bits, n = PHRASE_START, i, 0, 0
+    for j in range(i, len(tokens)):
+        if not tokens[j]:
+            continue
+        h = phrase_step(h, tokens[j])
+        v = phrases.get(h, 0)
+        n += 1
+        if v & 0xff:
+            end, bits = j + 1, v & 0xff
+        if not v >> 8 or n == MAX_PHRASE:
+            break
+    return end, bits
+
+
+def phrase_rows(forms, mode, phrases):
+    """Rows of each token for the listed phrase that it stands in, from left to right."""
+    tokens = [bare(f) for f in forms]
+    out = [[] for _ in forms]
+    i = 0
+    while i < len(forms):
+        end, bits = i, 0
+        if tokens[i] and (mode == MODE_LOWER or shape(forms[i])[0] == "X"):
+            end, bits = longest_phrase(tokens, i, phrases)
+        for j in range(i, end):
+            place = 0 if end == i + 1 else 1 if j == i else 3 if j == end - 1 else 2
+            out[j] = [SUB_PHRASE + 4 * t + place for t in range(len(PHRASES)) if bits >> t & 1]
+        i = max(end, i + 1)
+    return out
+
+
+def sentence_rows(forms, vocab, lists, phrases):
     """[(word row, sub rows)] of a sentence."""
     mode = sentence_mode(forms)
+    in_phrase = phrase_rows(forms, mode, phrases)
+    base = SUB_LOWER if mode == MODE_LOWER else SUB_LIST
     out = []
     for i, f in enumerate(forms):
         low = normal(f)
         s = shape(f)
         rows = list(type_rows(f))
         rows.append(context_row(s, mode, 1 if i == 0 else 0))
-        bits = lists.get(low, 0) if s[0] == "X" else 0
-        b = 0
-        while bits:
-            if bits & 1:
-                rows.append(SUB_LIST + b)
-            bits >>= 1
-            b += 1
+        if s[0] == "X" or mode == MODE_LOWER:
+            bits = lists.get(low, 0)
+            rows += [base + b for b in range(N_LISTS) if bits >> b & 1]
+        rows += in_phrase[i]
         out.append((vocab.get(low, 0), rows))
     return out

@@ -126,7 +126,7 @@ class Encoder(nn.Module):
 
 
 class Tagger(nn.Module):
-    def __init__(self, n_words, n_tags, n_rules, n_rels, layers=4):
+    def __init__(self, n_words, n_tags, n_rules, n_rels, layers=4, sources=1):
         super().__init__()
         self.enc = Encoder(n_words, layers)
         self.tag = nn.Linear(D, n_tags)
@@ -142,6 +142,7 @@ class Tagger(nn.Module):
         self.rel = nn.Linear(D_REL + D_PRO, n_rels)
         self.ner1 = nn.Linear(3 * D, D_NER)
         self.ner2 = nn.Linear(D_NER, len(NER_TAGS))
+        self.habit = nn.Parameter(torch.zeros(sources, D_NER))  # what a set's labels differ in
         self.p = 0.33
 
     def drop(self, x, p=None):
@@ -181,11 +182,15 @@ class Tagger(nn.Module):
         z = torch.cat([torch.relu(a[..., :D_REL] + b[..., :D_REL]), a[..., D_REL:] * b[..., D_REL:]], -1)
         return self.rel(self.drop(z)).float()
 
-    def names(self, h):
+    def names(self, h, source):
+        """source [B]: the set that a sentence's labels are of"""
+        habit = self.habit[source]
+        if self.training:  # what all have in common goes into ner1
+            habit = habit * torch.rand(len(source), 1).lt(0.8)
         n = self.drop(h)
         pad = torch.zeros_like(n[:1])
         n = torch.cat([torch.cat([pad, n[:-1]]), n, torch.cat([n[1:], pad])], -1)
-        return self.ner2(self.drop(torch.relu(self.ner1(n)))).float()
+        return self.ner2(self.drop(torch.relu(self.ner1(n) + habit))).float()
 
 
 def batches(lengths, size, rng):

@@ -47,7 +47,7 @@ def main(work, minutes, out, seed="1", begin=None):
             for ids in batches([len(s) for s in part], 4096, rng):
                 rows, target = [], []
                 for i in ids:
-                    r = sentence_rows(part[i], vocab, v["lists"])
+                    r = sentence_rows(part[i], vocab, v["lists"], {})
                     for j in range(len(r)):
                         w = r[j][0]
                         if rng.random() < P_MASK:

@@ -1,6 +1,6 @@
 """Step 3: train tags, lemmas, trees and names together on the warmed encoder.
 
-    train.py LANGUAGE_DIR WORK_DIR MINUTES OUT.pt [--encoder FILE] [--seed N] [--silver FILE]
+    train.py LANGUAGE_DIR WORK_DIR MINUTES OUT.pt [--encoder FILE] [--seed N] [--own N]
 """
 import argparse
 import os
@@ -13,14 +13,79 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 import data
+from data import Sentence
 from features import normal, sentence_rows
 from model import NER_TAGS, Tagger, batches, pack
+from silver import Maker, blend
 
 NER_ID = {t: i for i, t in enumerate(NER_TAGS)}
+SOURCES = ("uner", "gum", "politics", "wnut", "redocred", "gmb", "own")  # each set names things its own way
+
+
+def like(word, model):
+    """`word` in the capitals of `model`."""
+    if model.islower():
+        return word.lower()
+    return word.upper() if model.isupper() and len(model) > 3 else word
+
+
+class Swapper:
+    """Puts other names in the place of a sentence's, as many tokens for as many."""
+
+    def __init__(self, v):
+        self.maker = Maker(v["swap"], v["nations"])
+        self.lists, self.by_size = v["lists"], {}
+        for kind in ("city", "country", "organisation"):
+            for n in v["swap"][kind]:
+                if all(t[:1].isalpha() and "-" not in t for t in n.split()):
+                    self.by_size.setdefault((kind, len(n.split())), []).append(n.split())
+
+    def other(self, kind, tokens, rng):
+        n = len(tokens)
+        if kind == "PER":
+            given, family = self.maker.person(rng)
+            if n == 1:
+                bits = self.lists.get(normal(tokens[0]), 0)
+                return [given] if bits & 32 and not bits & 64 else [family]
+            return [given] + tokens[1:-1] + [family.split()[-1]]
+        if kind == "LOC":
+            kind = "country" if rng.random() < 0.25 else "city"
+        elif kind == "ORG":
+            kind = "organisation"
+        found = self.by_size.get((kind, n))
+        if found is None or kind == "organisation" and n > 1 and rng.random() < 0.6:
+            return tokens
+        new = rng.choice(found)
+        if n == 1 and kind == "city" and rng.random() < 0.2:
+            return [blend(new[0], rng.choice(found)[0])]
+        return new
+
+    def __call__(self, s, rng):
+        out = Sentence(list(s.forms))
+        out.upos, out.feats, out.heads, out.rels = s.upos, s.feats, s.heads, s.rels
+        out.names, out.names_open, out.source = s.names, s.names_open, s.source
+        out.lemmas = s.lemmas and list(s.lemmas)
+        i, known = 0, {}
+        while i < len(s.forms):
+            e = i + 1
+            if s.names[i] and s.names[i].startswith("B-"):
+                while e < len(s.forms) and s.names[e] and s.names[e].startswith("I-"):
+                    e += 1
+                old = s.forms[i:e]
+                plain = all(t.isalpha() for t in old) and (not s.lemmas or s.lemmas[i:e] == old)
+                if plain and s.names[i][2:] in ("PER", "LOC", "ORG") and rng.random() < 0.7:
+                    key = tuple(old)
+                    if key not in known:
+                        known[key] = [like(w, o) for w, o in zip(self.other(s.names[i][2:], old, rng), old)]
+                    out.forms[i:e] = known[key]
+                    if s.lemmas:
+                        out.lemmas[i:e] = known[key]
+            i = e
+        return out
 
 
 def cased(s, rng):
-    """One sentence in six gets the capitals of a headline, of shouting, or none."""
+    """One sentence in seven gets the capitals of a headline, of shouting, or none."""
     u = rng.random()
     if u < 0.05:
         return [f.upper() for f in s.forms]
@@ -63,6 +128,7 @@ def targets(sents, forms, codes, L):
     rel = torch.zeros(L, B, dtype=torch.long)
     ner = torch.full((L, B), -1)
     opened = torch.zeros(1, B, dtype=torch.bool)
+    source = torch.zeros(B, dtype=torch.long)
     for b, s in enumerate(sents):
         n = len(s.forms)
         if s.upos:
@@ -74,7 +140,8 @@ def targets(sents, forms, codes, L):
         if s.names:
             ner[:n, b] = torch.tensor([NER_ID[t] if t else -1 for t in s.names])
             opened[0, b] = s.names_open
-    return tag, rule, head, rel, ner, opened
+            source[b] = SOURCES.index(s.source)
+    return tag, rule, head, rel, ner, opened, source
 
 
 def name_loss(logits, ner, opened):
@@ -88,7 +155,7 @@ def name_loss(logits, ner, opened):
 
 
 def losses(model, word, sub, mask, t):
-    tag, rule, head, rel, ner, opened = t
+    tag, rule, head, rel, ner, opened, source = t
     h = model.encode(word, sub, mask)
     out = {}
     if (tag >= 0).any():
@@ -106,20 +173,25 @@ def losses(model, word, sub, mask, t):
         k = head >= 0
         out["rel"] = F.cross_entropy(r[k], rel[k])
     if (ner >= 0).any():
-        out["ner"] = name_loss(model.names(h), ner, opened)
+        out["ner"] = name_loss(model.names(h, source), ner, opened)
     return out
 
 
 def load_train(lang, v):
-    ewt = data.read_conllu(f"{lang}/UD_English-EWT/en_ewt-ud-train.conllu")
+    def of(source, sents):
+        for s in sents:
+            s.source = source
+        return sents
+
+    ewt = of("uner", data.read_conllu(f"{lang}/UD_English-EWT/en_ewt-ud-train.conllu"))
     data.add_names(ewt, data.read_bio(f"{lang}/ner-unified/uner-ewt.train.bio", open_misc=True))
     gum = data.read_conllu(f"{lang}/GUM-open/en_gum-open-train.conllu")
-    gum += data.read_conllu(f"{lang}/GUM-open/en_gum-plus-train.conllu")
+    gum = of("gum", gum + data.read_conllu(f"{lang}/GUM-open/en_gum-plus-train.conllu"))
     u = f"{lang}/ner-unified"
-    gmb = data.read_bio(f"{u}/gmb.train.bio.gz", titles=True)
-    small = data.read_bio(f"{u}/crossner-politics.train.bio") * 4
-    small += data.read_bio(f"{u}/redocred.dev.bio")
-    small += data.read_bio(f"{u}/wnut17.train.bio")
+    gmb = of("gmb", data.read_bio(f"{u}/gmb.train.bio.gz", titles=True))
+    small = of("politics", data.read_bio(f"{u}/crossner-politics.train.bio")) * 4
+    small += of("redocred", data.read_bio(f"{u}/redocred.dev.bio"))
+    small += of("wnut", data.read_bio(f"{u}/wnut17.train.bio"))
     countries = {w for w, b in v["lists"].items() if b & 1}
     for part in (small, gmb):
         data.split_misc(part, v["norp"], countries)
@@ -132,8 +204,9 @@ def worker(rank, a, model, shared):
     torch.set_num_threads(1)
     torch.manual_seed(a.seed * 100 + rank)
     rng = random.Random(a.seed * 100 + rank)
-    vocab, v, codes, treebank, small, gmb, silver, count = shared
-    lists = v["lists"]
+    vocab, v, codes, treebank, small, gmb, count = shared
+    lists, phrases = v["lists"], v["phrases"]
+    swap = Swapper(v)
     sparse = [model.enc.word.weight, model.enc.sub.weight]
     ids_sparse = {id(p) for p in sparse}
     dense = [p for p in model.parameters() if id(p) not in ids_sparse]
@@ -152,15 +225,18 @@ def worker(rank, a, model, shared):
         epoch += 1
         pool = rng.sample(treebank, len(treebank) // a.workers) + rng.sample(small, a.small // a.workers)
         pool += rng.sample(gmb, a.gmb // a.workers)
-        if silver:
-            pool += rng.sample(silver, min(len(silver), a.silver_n // a.workers))
+        for _ in range(a.own // a.workers):
+            pool.append(swap.maker.sentence(rng))
+            pool[-1].source, pool[-1].names_open = "own", False
         sums, n = {}, 0
         for ids in batches([len(s.forms) for s in pool], a.batch, rng):
             sents = [pool[i] for i in ids]
+            sents = [swap(s, rng) if s.names and s.source != "own" and rng.random() < 0.4 else s for s in sents]
             forms = [cased(s, rng) for s in sents]
             rows = []
             for f in forms:
-                r = sentence_rows(f, vocab, lists)
+                # now and then as if no list knew a word of the sentence
+                r = sentence_rows(f, vocab, {} if rng.random() < 0.15 else lists, {} if rng.random() < 0.15 else phrases)
                 for j, (w, sub) in enumerate(r):
                     if rng.random() < 0.02 + 0.2 / (1 + count.get(normal(f[j]), 0)):
                         r[j] = (0, [0] + sub[1:])  # as if the form were not known
@@ -210,8 +286,7 @@ def main():
     ap.add_argument("--encoder")
     ap.add_argument("--start", help="go on from this model")
     ap.add_argument("--seed", type=int, default=1)
-    ap.add_argument("--silver")
-    ap.add_argument("--silver-n", type=int, default=8000)
+    ap.add_argument("--own", type=int, default=1200, help="sentences of our own patterns a pass")
     ap.add_argument("--workers", type=int, default=2)
     ap.add_argument("--lr", type=float, default=1.5e-3)
     ap.add_argument("--batch", type=int, default=2200)
@@ -225,15 +300,15 @@ def main():
     vocab = {w: i + 2 for i, w in enumerate(v["words"])}
     codes = Codes(v)
     treebank, small, gmb = load_train(a.lang, v)
-    silver = pickle.load(open(a.silver, "rb")) if a.silver else []
     print(len(treebank), "trees", sum(len(s.forms) for s in treebank), "tokens", len(small), "+", len(gmb), "named",
-          len(silver), "silver", flush=True)
-    model = Tagger(len(vocab) + 2, len(codes.tags), len(codes.rules), len(codes.rels))
+          flush=True)
+    model = Tagger(len(vocab) + 2, len(codes.tags), len(codes.rules), len(codes.rels), sources=len(SOURCES))
     model.p = a.drop
     if a.start:
-        model.load_state_dict(torch.load(a.start))
+        model.load_state_dict(torch.load(a.start), strict=False)
     elif a.encoder:
-        model.enc.load_state_dict(torch.load(a.encoder)["encoder"])
+        saved = torch.load(a.encoder)
+        model.enc.load_state_dict(saved["encoder"])
     else:
         model.enc.word.weight.data.copy_(torch.from_numpy(v["vec"]))
     count = {}
@@ -241,7 +316,7 @@ def main():
         for f in s.forms:
             count[normal(f)] = count.get(normal(f), 0) + 1
     model.share_memory()
-    shared = (vocab, v, codes, treebank, small, gmb, silver, count)
+    shared = (vocab, v, codes, treebank, small, gmb, count)
     others = [torch.multiprocessing.get_context("fork").Process(target=worker, args=(r, a, model, shared))
               for r in range(1, a.workers)]
     for p in others:

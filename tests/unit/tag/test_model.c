@@ -55,7 +55,7 @@ START_TEST(test_spoiled)
     c.p[0] = 's';
     c.p[8] = 9;
     refused(c, c.len, "version 9");
-    c.p[8] = 1;
+    c.p[8] = 2;
     c.p[c.len - 1] ^= 1;
     refused(c, c.len, "checksum");
     c.p[c.len - 1] ^= 1;

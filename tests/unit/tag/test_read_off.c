@@ -118,6 +118,40 @@ START_TEST(test_case_of_sentence)
 }
 END_TEST
 
+/* Places of the tokens in listed phrases: A alone, F first, I inside, L last, - none. */
+START_TEST(test_phrases)
+{
+    static const struct {
+        const char *text, *want;
+    } cases[] = {
+        {"the New York Times said", "-FIL-"},
+        {"Al - Qaeda and Al-Qaeda", "FIL-A"},
+        {"he saw new york times", "--FIL"}, /* a sentence without capitals */
+        {"In new york times He", "-----"},  /* with some */
+        {"UN and U.N. troops", "A-A-"},
+        {". - !", "---"},
+        {"", ""},
+    };
+    sr_tag_model *m = NULL;
+    sr_err err;
+    ck_ok(sr_tag_model_open(NULL, SR_TAG_AUTO, &m, &err));
+    for (size_t i = 0; i < SR_COUNT(cases); i++) {
+        sr_tag_form forms[16];
+        sr_str rest = sr_str_of(cases[i].text), word;
+        char got[17] = "";
+        size_t n = 0;
+        while (sr_str_field(&rest, ' ', &word))
+            sr_tag_form_of(word, &forms[n++]);
+        n = cases[i].text[0] ? n : 0;
+        sr_tag_find_phrases(m, forms, n, sr_tag_case_of(forms, n));
+        for (size_t j = 0; j < n; j++)
+            got[j] = forms[j].phrase ? "AFIL"[forms[j].place] : '-';
+        ck_assert_msg(strcmp(got, cases[i].want) == 0, "%s: %s", cases[i].text, got);
+    }
+    sr_tag_model_close(m);
+}
+END_TEST
+
 Suite *t_suite(void)
 {
     Suite *s = suite_create("read_off");
@@ -126,6 +160,7 @@ Suite *t_suite(void)
     tcase_add_test(c, test_names);
     tcase_add_test(c, test_forms);
     tcase_add_test(c, test_case_of_sentence);
+    tcase_add_test(c, test_phrases);
     suite_add_tcase(s, c);
     return s;
 }
