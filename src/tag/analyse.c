@@ -122,6 +122,13 @@ static bool put_name(run *r, const sr_tag_piece *p, size_t beg, size_t end,
     return SR_PUSH(r->doc->arena, &r->names, name);
 }
 
+/* Addresses of mail and pages are no names. */
+static bool is_address(const run *r, const sr_tag_piece *p, size_t i)
+{
+    sr_str s = r->w.forms[p->row + i].text;
+    return memchr(s.p, '@', s.len) || sr_str_find(s, SR_STR("://"), 0) != SIZE_MAX;
+}
+
 static bool put_names(run *r, const sr_tag_piece *p)
 {
     uint8_t tag[SR_MAX_PARSE_TOKENS];
@@ -130,7 +137,7 @@ static bool put_names(run *r, const sr_tag_piece *p)
     sr_tag_best_names(r->m->k, r->w.names + p->row * ld, ld, p->n, tag, p_tag);
     for (size_t i = 0, end; i < p->n; i = end) {
         end = i + 1;
-        if (tag[i] == 0)
+        if (tag[i] == 0 || is_address(r, p, i))
             continue;
         while (end < p->n && tag[end] && !sr_tag_name_begins(tag[end]))
             end++;

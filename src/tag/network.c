@@ -79,17 +79,32 @@ float sr_tag_quantise(const sr_kernels *k, const float *x, size_t n, uint8_t *q)
 
 /* --- rows of tokens ------------------------------------------------------------------ */
 
-static void embed(const sr_tag_model *m, const sr_tag_form *f, sr_tag_case c, bool first,
-                  float *x)
-{
+/* Rows of a token, on their way into the cache: the tables are larger than it. */
+typedef struct token_rows {
     uint32_t word, sub[SR_TAG_MAX_ROWS];
-    size_t n = sr_tag_rows(m, f, c, first, &word, sub);
+    size_t n;
+} token_rows;
+
+static void ask(const sr_tag_model *m, const sr_tag_form *f, sr_tag_case c, bool first,
+                token_rows *ret)
+{
+    ret->n = sr_tag_rows(m, f, c, first, &ret->word, ret->sub);
+    __builtin_prefetch(m->word_vec + (size_t)ret->word * SR_TAG_EMBED);
+    __builtin_prefetch(m->word_vec + (size_t)ret->word * SR_TAG_EMBED + 64);
+    for (size_t i = 0; i < ret->n; i++) {
+        __builtin_prefetch(m->sub_vec + (size_t)ret->sub[i] * SR_TAG_EMBED);
+        __builtin_prefetch(m->sub_vec + (size_t)ret->sub[i] * SR_TAG_EMBED + 64);
+    }
+}
+
+static void embed(const sr_tag_model *m, const token_rows *r, float *x)
+{
     memset(x, 0, D * sizeof *x);
-    m->k->add_row(x, m->word_vec + (size_t)word * SR_TAG_EMBED, m->word_scale[word],
+    m->k->add_row(x, m->word_vec + (size_t)r->word * SR_TAG_EMBED, m->word_scale[r->word],
                   SR_TAG_EMBED);
-    for (size_t i = 0; i < n; i++)
-        m->k->add_row(x + SR_TAG_EMBED, m->sub_vec + (size_t)sub[i] * SR_TAG_EMBED,
-                      m->sub_scale[sub[i]], SR_TAG_EMBED);
+    for (size_t i = 0; i < r->n; i++)
+        m->k->add_row(x + SR_TAG_EMBED, m->sub_vec + (size_t)r->sub[i] * SR_TAG_EMBED,
+                      m->sub_scale[r->sub[i]], SR_TAG_EMBED);
 }
 
 static void embed_piece(const sr_tag_model *m, const sr_doc *doc, const sr_tag_piece *p,
@@ -102,8 +117,13 @@ static void embed_piece(const sr_tag_model *m, const sr_doc *doc, const sr_tag_p
     sr_tag_case c = sr_tag_case_of(forms, p->n);
     sr_tag_find_phrases(m, forms, p->n, c);
     memset(w->x + (size_t)(p->row - 1) * D, 0, D * sizeof *w->x);
-    for (size_t i = 0; i < p->n; i++)
-        embed(m, &forms[i], c, i == 0, w->x + (p->row + i) * D);
+    token_rows rows[2];
+    ask(m, &forms[0], c, true, &rows[0]);
+    for (size_t i = 0; i < p->n; i++) {
+        if (i + 1 < p->n)
+            ask(m, &forms[i + 1], c, false, &rows[(i + 1) % 2]);
+        embed(m, &rows[i % 2], w->x + (p->row + i) * D);
+    }
     memset(w->x + (p->row + p->n) * D, 0, D * sizeof *w->x);
 }
 

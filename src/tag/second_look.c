@@ -13,7 +13,8 @@ enum { MAX_TOKENS = 5 }; /* of a name that is looked for elsewhere */
 typedef struct known {
     uint64_t key;                                 /* 0: free */
     float sum[SR_NAME_TYPES], top[SR_NAME_TYPES]; /* of the p of its mentions */
-    float family; /* largest p of a person whose name ends so */
+    float family;    /* largest p of a person whose name ends so */
+    uint8_t defined; /* type + 1 where a name explains these letters: "... (ICG)" */
 } known;
 
 typedef struct look {
@@ -75,6 +76,35 @@ static void learn(const look *l, const sr_name *name)
         k->family = name->p;
 }
 
+/* Are these letters, and do they begin words of the name, in order? */
+static bool abbreviates(const look *l, const sr_name *name, sr_str letters)
+{
+    size_t at = 0;
+    for (size_t t = name->tok_beg; t < name->tok_end && at < letters.len; t++) {
+        sr_str s = token_text(l->doc, name->sent, t);
+        at += s.len && s.p[0] == letters.p[at];
+    }
+    bool all = at == letters.len && letters.len > 1;
+    for (size_t i = 0; i < letters.len; i++)
+        all = all && sr_is_upper(letters.p[i]);
+    return all;
+}
+
+/* "International Crisis Group (ICG)" */
+static void learn_letters(const look *l, const sr_name *name)
+{
+    size_t t = name->tok_end, end = l->doc->sents[name->sent].tok_end;
+    if (name->p < sure || t + 2 >= end ||
+        !sr_str_eq(token_text(l->doc, name->sent, t), SR_STR("(")) ||
+        !sr_str_eq(token_text(l->doc, name->sent, t + 2), SR_STR(")")) ||
+        !abbreviates(l, name, token_text(l->doc, name->sent, t + 1)))
+        return;
+    uint64_t key = key_of(l->doc, name->sent, t + 1, t + 2);
+    known *k = slot_of(l, key);
+    k->key = key;
+    k->defined = (uint8_t)(name->type + 1);
+}
+
 /* The type that most speaks for; *top: its surest mention. */
 static sr_name_type best_type(const known *k, float *top)
 {
@@ -93,7 +123,9 @@ static void settle(const look *l, sr_name *name)
     const known *k = slot_of(l, key_of(l->doc, name->sent, name->tok_beg, name->tok_end));
     float top;
     sr_name_type best = best_type(k, &top);
-    if (k->family >= sure && name->p < sure)
+    if (k->defined)
+        name->type = (uint8_t)(k->defined - 1);
+    else if (k->family >= sure && name->p < sure)
         name->type = SR_NAME_PER;
     else if (best != name->type && top >= sure && name->p < sure)
         name->type = (uint8_t)best;
@@ -122,7 +154,9 @@ static bool look_up(const look *l, size_t sent, size_t beg, size_t end, sr_name 
         if (k->key == 0 || !may_be_name(l, sent, t))
             continue;
         sr_name_type type = best_type(k, &top);
-        if (k->family >= sure && k->family > top)
+        if (k->defined)
+            type = (sr_name_type)(k->defined - 1);
+        else if (k->family >= sure && k->family > top)
             type = SR_NAME_PER;
         else if (top < sure)
             continue;
@@ -162,13 +196,15 @@ bool sr_tag_second_look(const sr_doc *doc, const sr_word *words, sr_arena *a,
 {
     look l = {.doc = doc, .words = words, .names = *names, .n = *n, .slots = 2};
     name_vec out = {0};
-    while (l.slots < 4 * l.n)
+    while (l.slots < 6 * l.n) /* up to three keys a name */
         l.slots *= 2;
     l.v = sr_arena_zero(a, l.slots, sizeof *l.v);
     if (!l.v)
         return false;
     for (size_t i = 0; i < l.n; i++)
         learn(&l, &l.names[i]);
+    for (size_t i = 0; i < l.n; i++)
+        learn_letters(&l, &l.names[i]);
     for (size_t s = 0, i = 0; s < doc->n_sents; s++) {
         size_t at = doc->sents[s].tok_beg;
         for (; i < l.n && l.names[i].sent == s; i++) {

@@ -3,6 +3,7 @@
  *
  *   "Olena Rudko said ... Rudko left Marlow."   a family name alone is who bore it in full
  *   "Marlow (LOC) ... mayor of Marlow (ORG?)"   one name, one type, where one is clear
+ *   "Council of Coasts (COC)"                   letters are what they are said to stand for
  *   "the Rada met ... Rada members"             a name that is sure in one place is one in
  *                                               another, where it is a proper noun
  */

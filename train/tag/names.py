@@ -75,6 +75,18 @@ def people(root):
             yield from [c[0]] + [x.strip() for x in c[1].split(";") if x.strip()]
 
 
+def regions(root):
+    """Seas, regions, fronts, crossings, and first divisions of countries by their full names."""
+    for line in open(f"{root}/data/know/regions.tsv", encoding="utf-8"):
+        c = line.rstrip("\n").split("\t")
+        if not line.startswith("#") and len(c) > 2:
+            yield from [c[0]] + [x.strip() for x in c[1].split(";") if x.strip()]
+    for line in open(f"{root}/data/know/divisions.tsv", encoding="utf-8"):
+        c = line.rstrip("\n").split("\t")
+        if not line.startswith("#") and len(c) > 6 and c[6] == "A.ADM1":
+            yield from [x for x in [c[1]] + c[2].split(";") if " " in x and LATIN.fullmatch(x)]
+
+
 def organisations(root):
     """Names and other names of bodies, parties, media, companies and armed groups; not of peoples."""
     for line in open(f"{root}/data/know/organisations.tsv", encoding="utf-8"):
@@ -134,6 +146,8 @@ def phrases_of(know, events, root, given):
             if len(c) > 2:
                 out.put(c[1], "place")
                 out.put(c[2], "place")
+    for name in regions(root):
+        out.put(name, "place")
     for name in people(root):
         out.put(name, "person" if " " in name else "surname")
         if " " in name and len(name.split()[-1]) > 3:
