@@ -201,7 +201,8 @@ static bool by_the_way(const sr_says *s, uint32_t k, uint32_t last)
     const sr_said *a = &s->said.v[k];
     return last != SR_NONE && s->said.v[last].sent == a->sent &&
            a->source_head != SR_NONE &&
-           (s->doc->words[a->source_head].feats & SR_FEAT(PRONTYPE_REL));
+           ((s->doc->words[a->source_head].feats & SR_FEAT(PRONTYPE_REL)) ||
+            !sr_says_finite(s, a->tok));
 }
 
 static void take(sr_says *s, uint32_t id, uint32_t said)

@@ -294,7 +294,7 @@ static void passive_content(sr_find *f)
     if (!sr_find_hears(f) || inf != SR_NONE)
         sr_find_content(f, s->lo[subject], s->hi[subject]);
     if (rest != SR_NONE)
-        sr_find_content(f, s->lo[rest], s->hi[rest]);
+        sr_find_content(f, s->lo[rest], clause_end(f, rest));
 }
 
 /* Polls and reports show things; whoever shows a ticket says nothing. */
@@ -435,7 +435,7 @@ static void active_content(sr_find *f)
         uint32_t beg = s->lo[inf];
         if (o != SR_NONE && o < inf && !sr_find_hears(f))
             beg = f->by_case == o ? sr_says_behind_case(s, o) : s->lo[o];
-        sr_find_content(f, beg, s->hi[inf]);
+        sr_find_content(f, beg, clause_end(f, inf));
         return;
     }
     if (o != SR_NONE && !sr_find_hears(f) &&

@@ -10,14 +10,18 @@ static bool speaks_beside(const sr_says *s, uint32_t t, uint32_t c)
 
 uint32_t sr_says_subject(const sr_says *s, uint32_t t)
 {
-    uint32_t c = s->child[t];
-    for (; c != SR_NONE; c = s->next[c]) {
+    uint32_t in_marks = SR_NONE;
+    for (uint32_t c = s->child[t]; c != SR_NONE; c = s->next[c]) {
         uint8_t r = sr_says_at(s, c)->rel;
-        if ((r == SR_REL_NSUBJ || r == SR_REL_NSUBJ_PASS || r == SR_REL_NSUBJ_OUTER) &&
-            speaks_beside(s, t, c) && !s->timed[c])
+        if ((r != SR_REL_NSUBJ && r != SR_REL_NSUBJ_PASS && r != SR_REL_NSUBJ_OUTER) ||
+            s->timed[c])
+            continue;
+        if (s->in[c] == s->in[t])
             return c;
+        if (speaks_beside(s, t, c) && in_marks == SR_NONE)
+            in_marks = c; /* "the 'mayor' said": where no other is */
     }
-    return SR_NONE;
+    return in_marks;
 }
 
 uint32_t sr_says_agent(const sr_says *s, uint32_t t)

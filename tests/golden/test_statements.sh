@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Figures of the cases in tests/golden/statements: who speaks, in whose words.
+set -u
+SITREP=${SITREP:?} python3 "$SR_ROOT/tests/scores/statements.py" cases-tuned cases-blind |
+    python3 -c '
+import csv, sys
+bad = 0
+for row in csv.reader(sys.stdin):
+    low = float(row[2]) < (85 if row[0] == "cases-blind" else 95)
+    if low:
+        print("FAIL:", *row[:3])
+    bad += low
+sys.exit(bad > 0)'
