@@ -146,7 +146,8 @@ static void words_of(const sr_stance_walk *w, uint32_t t, sr_draft *d)
             d->beg = c + 1;
         bool clause = r == SR_REL_PARATAXIS || w->doc->words[c].rel == SR_REL_ACL_RELCL;
         bool beside = clause && is_edge(w, w->lo[c]);
-        bool another = r == SR_REL_CONJ && child(w, c, SR_REL_AUX) != SR_NONE;
+        bool another = r == SR_REL_CONJ && (child(w, c, SR_REL_AUX) != SR_NONE ||
+                                            child(w, c, SR_REL_NSUBJ) != SR_NONE);
         if (c > t && w->lo[c] > t && (beside || another) && w->lo[c] < d->end)
             d->end = w->lo[c];
     }
@@ -423,7 +424,8 @@ static bool act_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *drafts)
     const sr_predicate *p = sr_stance_told(w, t);
     bool planned = p && p->factuality.modality == SR_MODALITY_PLANNED &&
                    rel(w, t) == SR_REL_XCOMP; /* "vowed to leave unless" */
-    if (rel(w, t) == SR_REL_ADVCL || !(would(w, t) || offers || planned))
+    if (rel(w, t) == SR_REL_ADVCL || !(would(w, t) || offers || planned) ||
+        sr_stance_form_is(w, t, "provided"))
         return false;
     bool condition = sr_stance_condition(w, t, &beg, &end);
     if (how.asked_of && !condition)

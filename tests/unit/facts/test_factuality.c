@@ -1,11 +1,10 @@
 /* Factuality: sentences with what must be found of one word each: "word polarity modality
- * tense"; statements around predicates; refused memory; hostile trees. */
+ * tense"; statements around predicates; refused memory; a damaged model; hostile trees. */
 #include "../t.h"
 
 #include "invariants.h"
 
-#include "facts/layers.h"
-#include "facts/tree.h"
+#include "facts/factuality.h"
 #include "tag/tag.h"
 
 typedef struct sample {
@@ -126,6 +125,27 @@ START_TEST(memory_refused)
 }
 END_TEST
 
+START_TEST(a_damaged_model_is_refused)
+{
+    sr_arena *a = sr_arena_new(16 << 20);
+    sr_str whole = sr_factuality_model_english(), copy = sr_arena_str(a, whole);
+    sr_factuality_model *m = NULL;
+    ck_ok(sr_factuality_model_new(copy, a, &m, NULL));
+    static const size_t places[] = {0, 8, 12, 16, 24, 32, 64, 300, 5000, 2000000};
+    for (size_t i = 0; i < SR_COUNT(places); i++) {
+        char *bytes = (char *)(uintptr_t)copy.p;
+        m = NULL;
+        bytes[places[i]] ^= 1;
+        ck_assert(sr_factuality_model_new(copy, a, &m, NULL) == SR_EFORMAT && !m);
+        bytes[places[i]] ^= 1;
+    }
+    for (size_t n = 0; n < whole.len; n += whole.len / 7)
+        ck_assert(sr_factuality_model_new(sr_str_cut(copy, 0, n), a, &m, NULL) ==
+                  SR_EFORMAT);
+    sr_arena_free(a);
+}
+END_TEST
+
 /* Trees as no parser makes them: a chain, a star, a circle. */
 START_TEST(hostile_trees)
 {
@@ -163,6 +183,7 @@ Suite *t_suite(void)
     tcase_add_loop_test(c, words_are_told_so, 0, (int)SR_COUNT(samples));
     tcase_add_test(c, a_predicate_knows_its_statement);
     tcase_add_test(c, memory_refused);
+    tcase_add_test(c, a_damaged_model_is_refused);
     tcase_add_loop_test(c, hostile_trees, 0, 3);
     suite_add_tcase(s, c);
     return s;

@@ -34,6 +34,11 @@ static const sample samples[] = {
     {"The government called the tariffs unacceptable.", "The government opposes the tariffs"},
     {"NATO has never considered the proposal.", ""},
     {"The river supports the bridge.", ""},
+    {"KYIV, March 3 (Agency) - The city council approved the budget.", "The city council supports the budget"},
+    {"The plan, which has met resistance from farmers, is ready.", "farmers opposes The plan"},
+    {"The minister rejected the offer but will sign the treaty if the rebels leave.", "The minister opposes the offer|The minister conditional the treaty if if the rebels leave"},
+    {"The doctors signed a petition against the closure.", "The doctors opposes the closure"},
+    {"The senate rejected calls for a snap election.", "The senate opposes a snap election"},
 };
 /* clang-format on */
 
