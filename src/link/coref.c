@@ -104,8 +104,8 @@ static void begin_chain(ranker *k, uint32_t i)
     const sr_says *s = &k->says[i];
     bool named = k->doc->mentions[i].kind == SR_MENTION_NAME;
     k->r.chains[k->n_chains] = (sr_chain){.last = i,
-                                          .last_name = named ? i : SR_NONE,
                                           .n = 1,
+                                          .says = is_phrase(s) ? s->says : 0,
                                           .gender = s->gender,
                                           .number = s->number,
                                           .type = s->type,
@@ -119,11 +119,12 @@ static void join_chain(ranker *k, uint32_t i, uint32_t j)
     sr_chain *c = &k->r.chains[k->r.chain_of[j]];
     k->r.chain_of[i] = k->r.chain_of[j];
     c->n++;
+    if (c->says == 0 && is_phrase(s))
+        c->says = s->says;
     c->gender = narrowed(c->gender, s->gender);
     if (!s->is_fixed)
         c->number = narrowed(c->number, s->number);
     if (k->doc->mentions[i].kind == SR_MENTION_NAME) {
-        c->last_name = i;
         c->type = c->is_named ? c->type : s->type;
         c->is_named = true;
     }
@@ -383,11 +384,18 @@ static void find_all(ranker *k)
 
 /* --- 6. chains to entities ------------------------------------------------------------------------------ */
 
+/* By its names; without any, by what its description says. */
 static sr_entity_type type_of(const sr_chain *c)
 {
+    bool place = c->says & SR_SAYS_PLACE, group = c->says & SR_SAYS_GROUP;
     if (c->type < SR_ENTITY_TYPES)
         return (sr_entity_type)c->type;
-    return c->gender && !(c->gender & SR_NEUTER) ? SR_ENTITY_PER : SR_ENTITY_MISC;
+    if (!(c->gender & SR_NEUTER))
+        return SR_ENTITY_PER;
+    if (c->says & (SR_SAYS_PERSON | SR_SAYS_THING | SR_SAYS_TIME))
+        return SR_ENTITY_MISC;
+    return place ? (group ? SR_ENTITY_GPE : SR_ENTITY_LOC)
+                 : (group ? SR_ENTITY_ORG : SR_ENTITY_MISC);
 }
 
 static sr_status make_entities(const ranker *k, sr_err *err)

@@ -167,9 +167,9 @@ typedef struct sr_features_of {
 
 /* A thing so far, as its mentions add up. */
 typedef struct sr_chain {
-    uint32_t last;      /* its last mention */
-    uint32_t last_name; /* its last mention by name, or SR_NONE */
+    uint32_t last; /* its last mention */
     uint32_t n;
+    uint32_t says; /* SR_SAYS_ of its first description */
     uint8_t gender, number, type;
     bool is_named;
 } sr_chain;
