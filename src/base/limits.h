@@ -36,6 +36,7 @@ enum {
     SR_MAX_TITLE_BYTES      = 4 * 1024,
     SR_MAX_ID_BYTES         = 256,               /* a longer given id becomes its digest  */
     SR_MAX_AUTHORS          = 32,
+    SR_MAX_POSITIONS_SEEN   = 200 * 1000,        /* positions that an export remembers     */
     SR_MAX_SITE_LINES       = 1024 * 1024,       /* lines that a memory of sites holds     */
     SR_MAX_TIMES            = 50000,             /* time expressions of one document       */
     SR_MAX_AMOUNTS          = 50000,             /* figures of one document                */

@@ -64,6 +64,9 @@ int sr_cli_export(sr_cli *cli)
     if (status != SR_EXIT_DONE)
         return status;
     x.mentions = cli->mentions ? &mentions : NULL;
+    sr_err err;
+    if (x.what == SR_EXPORT_POSITIONS && sr_positions_seen_new(&x.seen, &err) != SR_OK)
+        return sr_cli_fail(cli, &err);
     cli->export_to = &x;
     status = sr_cli_with_facts(cli, export_all);
     if (x.left_out)
@@ -72,5 +75,6 @@ int sr_cli_export(sr_cli *cli)
     if (cli->mentions && write_mentions(cli, &mentions) != SR_EXIT_DONE)
         status = SR_EXIT_REFUSED;
     sr_buf_free(&mentions);
+    sr_positions_seen_free(x.seen);
     return status;
 }

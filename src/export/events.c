@@ -282,8 +282,8 @@ static const char *const figure_columns[] = {
     "id",       "value", "upper",    "mod",     "unit", "measure", "role",     "polarity",
     "modality", "text",  "sentence", "article", "url",  "outlet",  "published"};
 static const char *const position_columns[] = {
-    "id",       "actor",   "actor_code", "stance", "toward",    "condition",
-    "evidence", "article", "url",        "outlet", "published", "p"};
+    "id",        "actor",    "actor_code", "stance", "was",    "was_article", "toward",
+    "condition", "evidence", "article",    "url",    "outlet", "published",   "p"};
 
 void sr_export_csv_head(sr_export_what what, sr_buf *out)
 {

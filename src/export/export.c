@@ -96,7 +96,7 @@ static bool put_events(sr_export *x, const sr_doc *doc, sr_buf *out)
 
 sr_status sr_export_document(sr_export *x, const sr_doc *doc, sr_buf *out, sr_err *err)
 {
-    static void (*const puts_one[])(const sr_doc *doc, size_t i, sr_export_format f,
+    static void (*const puts_one[])(const sr_export *x, const sr_doc *doc, size_t i,
                                     sr_buf *out) = {
         [SR_EXPORT_STATEMENTS] = sr_export_statement,
         [SR_EXPORT_FIGURES] = sr_export_figure,
@@ -107,7 +107,7 @@ sr_status sr_export_document(sr_export *x, const sr_doc *doc, sr_buf *out, sr_er
         ok = put_events(x, doc, out);
     else
         for (size_t i = 0; i < n[x->what]; i++, x->rows++)
-            puts_one[x->what](doc, i, x->format, out);
+            puts_one[x->what](x, doc, i, out);
     if (!ok || !sr_buf_ok(out) || (x->mentions && !sr_buf_ok(x->mentions)))
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for an export");
     return SR_OK;

@@ -14,7 +14,7 @@
 #ifndef SR_EXPORT_EXPORT_H
 #define SR_EXPORT_EXPORT_H
 
-#include "doc/doc.h"
+#include "export/changes.h"
 
 typedef enum sr_export_format {
     SR_EXPORT_JSONL,
@@ -37,11 +37,13 @@ bool sr_export_format_parse(sr_str name, sr_export_format *ret);
 bool sr_export_what_parse(sr_str name, sr_export_what *ret);
 bool sr_export_has(sr_export_what what, sr_export_format format);
 
-/* One export as it grows.  Zeroed but for the first three.  The table of mentions is held
+/* One export as it grows.  Zeroed but for the first four.  The table of mentions is held
  * in memory: some 150 bytes a mention. */
 typedef struct sr_export {
     sr_export_what what;
     sr_export_format format;
+    sr_positions_seen
+        *seen;         /* positions of earlier documents; NULL: changes are not told */
     sr_buf *mentions;  /* takes GDELT's mentions table; NULL: it is not asked for */
     uint64_t rows;     /* written so far */
     uint64_t left_out; /* events that the format has no place for */

@@ -94,8 +94,7 @@ static void statement_line(const sr_doc *doc, const sr_statement *s, const char 
     sr_field_end(&f);
 }
 
-void sr_export_statement(const sr_doc *doc, size_t i, sr_export_format format,
-                         sr_buf *out)
+void sr_export_statement(const sr_export *x, const sr_doc *doc, size_t i, sr_buf *out)
 {
     const sr_statement *s = &doc->statements[i];
     char id[SR_EXPORT_ID + 1], within[SR_EXPORT_ID + 1] = "";
@@ -104,8 +103,8 @@ void sr_export_statement(const sr_doc *doc, size_t i, sr_export_format format,
         const sr_statement *around = &doc->statements[s->within];
         sr_row_id(doc, "statement", around->sent, whole_content(around), within);
     }
-    (format == SR_EXPORT_CSV ? statement_line : statement_object)(doc, s, id,
-                                                                  sr_str_of(within), out);
+    (x->format == SR_EXPORT_CSV ? statement_line
+                                : statement_object)(doc, s, id, sr_str_of(within), out);
 }
 
 /* --- figures ---------------------------------------------------------------------------- */
@@ -156,25 +155,51 @@ static void figure_line(const sr_doc *doc, const sr_amount *a, const char *id,
     sr_field_end(&f);
 }
 
-void sr_export_figure(const sr_doc *doc, size_t i, sr_export_format format, sr_buf *out)
+void sr_export_figure(const sr_export *x, const sr_doc *doc, size_t i, sr_buf *out)
 {
     const sr_amount *a = &doc->amounts[i];
     char id[SR_EXPORT_ID + 1];
     sr_row_id(doc, "figure", a->sent, a->span, id);
-    (format == SR_EXPORT_CSV ? figure_line : figure_object)(doc, a, id, out);
+    (x->format == SR_EXPORT_CSV ? figure_line : figure_object)(doc, a, id, out);
 }
 
 /* --- positions -------------------------------------------------------------------------- */
 
+static const char *stance_name(uint8_t stance)
+{
+    return sr_stance_name((sr_stance)stance);
+}
+
+/* What the actor wanted before: `was`, where it is another stance. */
+static void put_before(sr_json *j, const sr_position_before *was)
+{
+    char text[SR_TIME_TEXT];
+    sr_json_key(j, "was");
+    sr_json_object(j);
+    sr_json_pair(j, "stance", sr_str_of(stance_name(was->stance)));
+    sr_json_pair(j, "article", was->article);
+    sr_json_key(j, "toward_span");
+    sr_json_span(j, was->toward);
+    if (was->in_title)
+        sr_json_pair(j, "in", SR_STR("title"));
+    if (was->dated) {
+        sr_time_text(was->at_s, text);
+        sr_json_pair(j, "published", sr_str_of(text));
+    }
+    sr_json_end(j);
+}
+
 static void position_object(const sr_doc *doc, const sr_position *p, const char *id,
-                            sr_buf *out)
+                            const sr_position_before *was, sr_buf *out)
 {
     sr_json j = {.out = out};
     sr_json_object(&j);
     sr_json_pair(&j, "id", sr_str_of(id));
     sr_json_pair_opt(&j, "actor", entity_name(doc, p->actor, p->sent, p->actor_span));
     sr_json_pair_opt(&j, "actor_code", entity_code(doc, p->actor));
-    sr_json_pair(&j, "stance", sr_str_of(sr_stance_name((sr_stance)p->stance)));
+    sr_json_pair(&j, "stance", sr_str_of(stance_name(p->stance)));
+    if (was)
+        put_before(&j, was);
     put_text(&j, doc, "toward", "toward_span", p->sent, p->toward);
     put_text(&j, doc, "condition", "condition_span", p->sent, p->condition);
     put_text(&j, doc, "evidence", "evidence_span", p->sent, p->evidence);
@@ -186,13 +211,15 @@ static void position_object(const sr_doc *doc, const sr_position *p, const char 
 }
 
 static void position_line(const sr_doc *doc, const sr_position *p, const char *id,
-                          sr_buf *out)
+                          const sr_position_before *was, sr_buf *out)
 {
     sr_fields f = {.out = out, .sep = ','};
     sr_field(&f, sr_str_of(id));
     sr_field(&f, entity_name(doc, p->actor, p->sent, p->actor_span));
     sr_field(&f, entity_code(doc, p->actor));
-    sr_field(&f, sr_str_of(sr_stance_name((sr_stance)p->stance)));
+    sr_field(&f, sr_str_of(stance_name(p->stance)));
+    sr_field(&f, was ? sr_str_of(stance_name(was->stance)) : SR_STR(""));
+    sr_field(&f, was ? was->article : SR_STR(""));
     sr_field(&f, sr_row_text(doc, p->sent, p->toward));
     sr_field(&f, sr_row_text(doc, p->sent, p->condition));
     sr_field(&f, sr_row_text(doc, p->sent, p->evidence));
@@ -201,10 +228,13 @@ static void position_line(const sr_doc *doc, const sr_position *p, const char *i
     sr_field_end(&f);
 }
 
-void sr_export_position(const sr_doc *doc, size_t i, sr_export_format format, sr_buf *out)
+void sr_export_position(const sr_export *x, const sr_doc *doc, size_t i, sr_buf *out)
 {
     const sr_position *p = &doc->positions[i];
+    sr_position_before was;
+    bool changed = x->seen && sr_positions_seen_add(x->seen, doc, p, &was);
     char id[SR_EXPORT_ID + 1];
-    sr_row_id(doc, sr_stance_name((sr_stance)p->stance), p->sent, p->evidence, id);
-    (format == SR_EXPORT_CSV ? position_line : position_object)(doc, p, id, out);
+    sr_row_id(doc, stance_name(p->stance), p->sent, p->evidence, id);
+    (x->format == SR_EXPORT_CSV ? position_line : position_object)(
+        doc, p, id, changed ? &was : NULL, out);
 }

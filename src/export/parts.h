@@ -7,6 +7,7 @@
  *   plover.c     events in POLECAT's columns
  *   gdelt.c      events in GDELT's two tables
  *   others.c     statements, figures, positions
+ *   changes.c    positions of earlier documents
  *   fields.c     fields of separated values
  */
 #ifndef SR_EXPORT_PARTS_H
@@ -102,8 +103,8 @@ const uint32_t *sr_export_letters(const sr_doc *doc);
 void sr_export_csv_head(sr_export_what what, sr_buf *out);
 void sr_export_plover_head(sr_buf *out);
 
-void sr_export_statement(const sr_doc *doc, size_t i, sr_export_format f, sr_buf *out);
-void sr_export_figure(const sr_doc *doc, size_t i, sr_export_format f, sr_buf *out);
-void sr_export_position(const sr_doc *doc, size_t i, sr_export_format f, sr_buf *out);
+void sr_export_statement(const sr_export *x, const sr_doc *doc, size_t i, sr_buf *out);
+void sr_export_figure(const sr_export *x, const sr_doc *doc, size_t i, sr_buf *out);
+void sr_export_position(const sr_export *x, const sr_doc *doc, size_t i, sr_buf *out);
 
 #endif
