@@ -1,6 +1,7 @@
 #include "extract/title.h"
 
 #include "extract/cleantext.h"
+#include "extract/headline.h"
 #include "extract/url.h"
 
 /* --- the site's name ---------------------------------------------------------------- */
@@ -17,6 +18,14 @@ static sr_str squeeze(sr_str folded, sr_arena *a)
     return (sr_str){to, n};
 }
 
+/* The name in a host: "sample" of "sample.co.uk". */
+static sr_str host_name(sr_str outlet)
+{
+    const char *dot = memchr(outlet.p, '.', outlet.len);
+    bool host = dot && dot - outlet.p >= 4 && !memchr(outlet.p, ' ', outlet.len);
+    return host ? sr_str_cut(outlet, 0, (size_t)(dot - outlet.p)) : outlet;
+}
+
 static bool same_name(sr_str part, sr_str outlet, sr_arena *a)
 {
     sr_str x = squeeze(sr_fold(part, a), a), y = squeeze(sr_fold(outlet, a), a);
@@ -25,6 +34,9 @@ static bool same_name(sr_str part, sr_str outlet, sr_arena *a)
     if (sr_str_eq(x, y))
         return true;
     /* "BBC News" beside "BBC": one begins with the other and is not much longer */
+    y = squeeze(sr_fold(host_name(outlet), a), a);
+    if (!y.p)
+        return false;
     bool begins = sr_str_starts(x, y) || sr_str_starts(y, x);
     size_t lo = x.len < y.len ? x.len : y.len, hi = x.len < y.len ? y.len : x.len;
     return begins && lo >= 3 && hi <= lo * 3;
@@ -154,6 +166,11 @@ static float heading_score(const chooser *c, size_t k, sr_str folded, size_t fir
         s -= 0.3f;
     if (sr_str_eq(folded, c->f_outlet))
         s -= 0.8f;
+    if (sr_headline_is_home(c->p, k))
+        s -= 1;
+    /* "News": the head knows a title of more words */
+    if (count_words(folded) == 1 && count_words(c->f_og) >= 3)
+        s -= 0.3f;
     return s;
 }
 
@@ -213,16 +230,33 @@ static bool is_stranger(const chooser *c, size_t k)
     return folded.p && head && count_words(folded) <= 4 && known_words(c, folded) < 0.35f;
 }
 
+/* Is a folded title of og:title or JSON-LD confirmed: the title element begins or ends with
+ * it, or the two are one? */
+static bool is_sure(const chooser *c, sr_str t)
+{
+    return t.len && (sr_str_starts(c->f_title, t) || sr_str_ends(c->f_title, t) ||
+                     sr_str_eq(c->f_ld, c->f_og) || sr_str_eq(c->f_ld, c->f_og_whole));
+}
+
 /* A heading that holds the title and more (a kicker, a date): the title alone, where
  * og:title is that and the title element begins with it. */
-static sr_str inside_heading(const chooser *c, size_t k)
+static sr_str inside_heading(const chooser *c, size_t k, sr_str outlet)
 {
-    sr_str folded = sr_fold(sr_block_text(&c->p->blocks, k), c->a), t = c->f_og_whole;
+    sr_str whole = sr_fold(sr_block_text(&c->p->blocks, k), c->a);
+    bool as_is = sr_str_starts(c->f_title, whole) || sr_str_eq(c->f_ld, whole) ||
+                 sr_str_eq(c->f_og_whole, whole);
+    sr_headline_known known[] = {
+        {c->f_og_whole, is_sure(c, c->f_og_whole)},
+        {c->f_ld, is_sure(c, c->f_ld)},
+        {c->f_og, sr_str_starts(c->f_og_whole, c->f_og) && is_sure(c, c->f_og)},
+        {c->f_stripped, sr_str_eq(c->f_stripped, c->f_ld)}};
+    size_t n = as_is ? 0 : SR_COUNT(known);
+    sr_str cut = sr_headline_cut(c->p, k, known, n, outlet, c->a);
+    sr_str folded = sr_fold(cut, c->a), t = c->f_og_whole;
     bool agreed =
         count_words(t) >= 3 && sr_str_starts(c->f_title, t) && sr_str_eq(t, c->f_og);
-    bool inside = folded.p && folded.len > t.len &&
-                  (sr_str_starts(folded, t) || sr_str_ends(folded, t));
-    return agreed && inside ? c->og : sr_block_text(&c->p->blocks, k);
+    bool inside = folded.p && folded.len > t.len && sr_str_starts(folded, t);
+    return agreed && inside ? c->og : cut;
 }
 
 static bool prepare(chooser *c, sr_str outlet)
@@ -245,8 +279,20 @@ static bool prepare(chooser *c, sr_str outlet)
     return !sr_arena_refused(c->a);
 }
 
+/* A candidate that ends where the title element goes on with a quotation: the quotation
+ * mark ended its attribute or its string. */
+static bool is_broken_off(const chooser *c, sr_str t)
+{
+    sr_str whole = c->p->meta.title;
+    t = sr_str_trim(t);
+    return t.len && sr_str_starts(whole, t) &&
+           sr_str_starts(sr_str_trim(sr_str_cut(whole, t.len, whole.len)), SR_STR("\""));
+}
+
 static sr_str without_heading(const chooser *c)
 {
+    if (c->stripped.len && (is_broken_off(c, c->og) || is_broken_off(c, c->ld)))
+        return c->stripped;
     if (c->og.len && likeness(c->f_og, c->f_title) > 0)
         return c->og;
     if (c->ld.len && likeness(c->f_ld, c->f_title) > 0)
@@ -283,7 +329,7 @@ sr_status sr_title_find(const sr_page *p, size_t first, sr_str outlet, sr_arena 
     sr_str head = without_heading(&c);
     if (t.block != SIZE_MAX && good_enough(&c, t.block, score) &&
         !(head.len && is_stranger(&c, t.block)))
-        t.title = inside_heading(&c, t.block);
+        t.title = inside_heading(&c, t.block, outlet);
     else
         t.block = SIZE_MAX, t.title = head;
     t.subtitle = find_subtitle(p, t.block, first);
