@@ -109,12 +109,12 @@ typedef struct sr_class_set {
 } sr_class_set;
 
 /* Classes that code refers to; files fill them. */
-#define SR_FRAME_OWN_CLASSES(X)                                                         \
-    X(ACTOR)                                                                            \
-    X(PERSON)                                                                           \
-    X(PEOPLE) X(ORG) X(PLACE) X(NATION) X(NUMBER) X(NAME) X(PRONOUN) X(LIGHT) X(PASSON) \
-        X(INVERSE) X(PARTITIVE) X(ABSTRACT)        \
-            X(THING) X(TIME)
+#define SR_FRAME_OWN_CLASSES(X)                                                          \
+    X(ACTOR)                                                                             \
+    X(PERSON)                                                                            \
+    X(PEOPLE)                                                                            \
+    X(ORG) X(PLACE) X(NATION) X(NUMBER) X(NAME) X(PRONOUN) X(LIGHT) X(PASSON) X(INVERSE) \
+        X(PARTITIVE) X(ABSTRACT) X(THING) X(TIME)
 
 typedef enum sr_own_class {
 #define X(name) SR_CLASS_##name,

@@ -50,7 +50,8 @@ enum { AROUND = 200 }; /* tokens that "any" looks at before and behind */
 static bool anywhere(const sr_scene *v, uint32_t tok, const sr_frame_item *item)
 {
     uint32_t at = tok - v->beg, n = v->end - v->beg;
-    uint32_t low = at > AROUND ? at - AROUND : 0, high = n - at > AROUND ? at + AROUND : n;
+    uint32_t low = at > AROUND ? at - AROUND : 0,
+             high = n - at > AROUND ? at + AROUND : n;
     for (uint16_t i = 0; i < item->n_words; i++) {
         const sr_frame_word *w = &v->frames->words.v[item->words + i];
         if (!w->lemma && sr_class_has(&v->any, w->cls))

@@ -54,7 +54,8 @@ static sr_status read_line(sr_typer *t, sr_str line, sr_err *err)
     if (sr_str_eq(name, SR_STR("types")))
         return SR_OK; /* for readers: the order of sr_event_type, then NONE */
     if (!rest.p || !read_weights(rest, w))
-        return sr_fail(err, SR_EFORMAT, 0, "the typer has a bad line \"%.*s\"", SR_FMT(name));
+        return sr_fail(err, SR_EFORMAT, 0, "the typer has a bad line \"%.*s\"",
+                       SR_FMT(name));
     if (sr_str_eq(name, SR_STR("bias")))
         memcpy(t->bias, w, sizeof w);
     else {
@@ -131,11 +132,11 @@ static void score_words(const sr_typer *t, const sr_scene *v, sr_span a, sr_span
 
 /* --- types ----------------------------------------------------------------------------------------- */
 
-void sr_typer_between(const sr_typer *t, const sr_scene *v, sr_span source, sr_span target,
-                      int hint, sr_between *ret)
+void sr_typer_between(const sr_typer *t, const sr_scene *v, sr_span source,
+                      sr_span target, int hint, sr_between *ret)
 {
-    static const float trust = 2;        /* of a frame that fits but for its parties */
-    static const float p_none = 0.9F;    /* above it: nothing is told */
+    static const float trust = 2;     /* of a frame that fits but for its parties */
+    static const float p_none = 0.9F; /* above it: nothing is told */
     float score[SR_TYPER_COLUMNS], sum = 0;
     size_t best = 0;
     score_words(t, v, source, target, score);
@@ -154,15 +155,11 @@ void sr_typer_between(const sr_typer *t, const sr_scene *v, sr_span source, sr_s
 
 /* --- how sure ---------------------------------------------------------------------------------------- */
 
-/* Shares of right ones among 160 candidates of news that were read by eye; train/events/
- * README.md has the table. */
+/* Shares of right ones among 140 candidates of news that were read by eye (docs/events.md):
+ * those that an operator makes, and the others. */
 static float p_of(const sr_cand *c)
 {
-    if (c->composed)
-        return 0.8F;
-    if (!c->m.n_actors && !c->m.n_recipients)
-        return 0.85F;
-    return c->m.n_actors && c->m.n_recipients ? 0.93F : 0.9F;
+    return c->composed ? 0.8F : 0.91F;
 }
 
 void sr_typer_judge(sr_cands *cands)

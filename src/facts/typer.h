@@ -15,7 +15,8 @@
 enum {
     SR_TYPER_TYPES = SR_EVENT_ASSAULT + 1, /* PLOVER's; the last column is "none" */
     SR_TYPER_COLUMNS = SR_TYPER_TYPES + 1,
-    SR_BETWEEN_SURE = 5 /* score of sr_events_between from which a frame decides: one party
+    SR_BETWEEN_SURE =
+        5 /* score of sr_events_between from which a frame decides: one party
                            at its word and one more sign */
 };
 
@@ -29,7 +30,7 @@ void sr_typer_judge(sr_cands *cands);
  * in   hint   a type that frames suggest, or -1
  * out  *ret   type SR_EVENT_TYPE_COUNT where "none" is likeliest by far
  * cost one look-up a word */
-void sr_typer_between(const sr_typer *t, const sr_scene *v, sr_span source, sr_span target,
-                      int hint, sr_between *ret);
+void sr_typer_between(const sr_typer *t, const sr_scene *v, sr_span source,
+                      sr_span target, int hint, sr_between *ret);
 
 #endif
