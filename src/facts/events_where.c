@@ -8,6 +8,13 @@ enum { FAR = 64, CLIMB = 6, BACK = 64 /* places that are looked back at */ };
 
 /* --- distances ---------------------------------------------------------------------------- */
 
+static bool opens_clause(const sr_scene *v, uint32_t tok)
+{
+    uint8_t r = sr_scene_word(v, tok)->rel;
+    return r == SR_REL_ACL_RELCL || r == SR_REL_ADVCL || r == SR_REL_CCOMP ||
+           r == SR_REL_PARATAXIS || r == SR_REL_CSUBJ;
+}
+
 /* Steps from `from` up to a word above it: `to` or one that `to` hangs on; then down.  FAR
  * where they do not meet within a few steps. */
 static int steps(const sr_scene *v, uint32_t from, uint32_t to)
@@ -21,7 +28,7 @@ static int steps(const sr_scene *v, uint32_t from, uint32_t to)
             break;
     }
     uint32_t t = to;
-    for (int down = 0; down < CLIMB; down++, t = sr_scene_word(v, t)->head) {
+    for (int down = 0; down < 2 * CLIMB; down++, t = sr_scene_word(v, t)->head) {
         for (int i = 0; i < n; i++)
             if (up[i] == t)
                 return i * 2 +
@@ -29,6 +36,8 @@ static int steps(const sr_scene *v, uint32_t from, uint32_t to)
         uint32_t h = sr_scene_word(v, t)->head;
         if (h == t || h < v->beg || h >= v->end)
             break;
+        if (opens_clause(v, t)) /* what another clause says is of that clause */
+            down += CLIMB;
     }
     return FAR;
 }
@@ -69,7 +78,7 @@ static size_t first_time(const sr_doc *doc, uint32_t sent)
 static uint32_t nearest_time(const sr_scene *v, uint32_t sent, const sr_cand *c)
 {
     uint32_t best = SR_NONE;
-    int least = 9; /* four steps up and one down */
+    int least = 8; /* less than four steps up */
     for (size_t i = first_time(v->doc, sent);
          i < v->doc->n_times && v->doc->times[i].sent == sent; i++) {
         const sr_timex *t = &v->doc->times[i];
