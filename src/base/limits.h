@@ -49,7 +49,7 @@ enum {
     SR_MAX_SENTENCE_EVENTS  = 48,                /* words of a sentence that tell events   */
     SR_MAX_STATEMENT_TOKENS = 512,               /* from a cue to either end of its content */
     SR_MAX_BRIEF_UNITS      = 80,                /* sentences of one source for a brief   */
-    SR_MAX_ARENA_BYTES      = 96 * 1024 * 1024   /* memory of one document in flight      */
+    SR_MAX_ARENA_BYTES      = 192 * 1024 * 1024  /* memory of one document in flight      */
 };
 /* clang-format on */
 

@@ -30,10 +30,25 @@ static sr_status run_text(const context *c, sr_doc *doc, sr_err *err)
     return sr_text_analyse(c->rules, doc, err);
 }
 
+/* A document that is too large for a stage goes on without its tables, and says so.  Where
+ * not even the note finds room, memory itself is refused. */
+static sr_status or_without(sr_doc *doc, const char *stage, sr_status st)
+{
+    size_t n_notes = doc->n_notes;
+    if (st != SR_ENOMEM)
+        return st;
+    sr_doc_note(doc, stage, "limit-arena",
+                "too large for the stage \"%s\": what it would tell is left out", stage);
+    bool said =
+        doc->n_notes > n_notes || n_notes >= SR_MAX_NOTES; /* or that more is lost */
+    return said ? SR_OK : st;
+}
+
 /* Only for commands that need words and trees: it takes longer than all other stages. */
 static sr_status run_tag(const context *c, sr_doc *doc, sr_err *err)
 {
-    return c->options->tagger ? sr_tag_analyse(c->options->tagger, doc, err) : SR_OK;
+    const sr_tag_model *m = c->options->tagger;
+    return m ? or_without(doc, "tag", sr_tag_analyse(m, doc, err)) : SR_OK;
 }
 
 /* Likewise: who and where, from words and names. */
@@ -41,13 +56,15 @@ static sr_status run_link(const context *c, sr_doc *doc, sr_err *err)
 {
     if (c->options->published.precision != SR_TIME_UNKNOWN)
         doc->article.published = c->options->published;
-    return c->options->linker ? sr_link_analyse(c->options->linker, doc, err) : SR_OK;
+    const sr_link_rules *r = c->options->linker;
+    return r ? or_without(doc, "link", sr_link_analyse(r, doc, err)) : SR_OK;
 }
 
 /* Only for commands that print them. */
 static sr_status run_facts(const context *c, sr_doc *doc, sr_err *err)
 {
-    return c->options->facts ? sr_facts_find(c->options->facts, doc, err) : SR_OK;
+    const sr_facts_rules *r = c->options->facts;
+    return r ? or_without(doc, "facts", sr_facts_find(r, doc, err)) : SR_OK;
 }
 
 static sr_status run_features(const context *c, sr_doc *doc, sr_err *err)
