@@ -137,7 +137,7 @@ static uint32_t near_cue(const sr_says *s, const sr_quotation *q, uint32_t from,
             continue;
         }
         if (a->sent < from || a->sent > to || !(a->cue->frames & SR_FRAME(quote)) ||
-            s->in[a->tok] != q->parent || holds(q, a->block))
+            s->in[a->tok] != q->parent || holds(q, a->block) || !same_text(s, a->tok, m))
             continue;
         uint32_t d = distance(a->block, q) + (a->n ? 4 : 0);
         if (a->source.beg == a->source.end)
