@@ -59,4 +59,18 @@ err_has 'bomb\.gz'
 [ "$(cat "$tmp/status")" -eq 1 ] || miss "1 GB line: status $(cat "$tmp/status")"
 out_has '"id":"good"'
 err_has 'JSON_LINE|line'
+
+# Facts of 1 MB of one word: cut, noted, and the article stays (a tenth of it under a sanitizer).
+n=$([ -n "${SR_SANITIZE:-}" ] && echo 75000 || echo 750000)
+for words in 'Kyiv ' 'attack ' 'she said ' '"a" ' '14 people killed ' 'RUSSIA ATTACKED UKRAINE AND ' 'Ann Lee, Bob Ray, ' 'Russia attacked Ukraine. '; do
+    python3 -c 'import json, sys
+w, n = sys.argv[1], int(sys.argv[2])
+print(json.dumps({"id": "worst", "published": "2024-11-29", "text": w * (n // len(w))}, separators=(",", ":")))' "$words" "$n" > "$tmp/worst.jsonl"
+    cat "$good" >> "$tmp/worst.jsonl"
+    got=0
+    "$SITREP" facts --threads 1 "$tmp/worst.jsonl" > "$tmp/out" 2> "$tmp/err" || got=$?
+    [ "$got" -le 1 ] || miss "facts of '$words': exit status $got"
+    out_has '"id":"worst"'
+    out_has '"id":"good"'
+done
 finish
