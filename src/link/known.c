@@ -141,7 +141,7 @@ static bool is_shouted(sr_str s)
 static float fit_of_place(const sr_votes *countries, const sr_reading *r,
                           const tag_shares *t)
 {
-    if (r->spot == SR_NONE)
+    if (r->spot == SR_NONE || r->is_agency)
         return -100;
     const sr_spot *s = &r->spots[r->spot];
     bool is_town = s->feature == 'P' && !s->is_great;
@@ -184,7 +184,7 @@ static void decide_word(const sr_work *w, sr_reading *r)
 
 static void decide_none(sr_reading *r)
 {
-    r->type = type_of_tags(r);
+    r->type = r->is_agency ? SR_ENTITY_ORG : type_of_tags(r);
     r->actor = SR_NONE, r->spot = SR_NONE, r->p = 0;
 }
 

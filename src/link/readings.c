@@ -361,6 +361,22 @@ static bool title_ahead(const sr_work *w, const sr_mention *m)
     return false;
 }
 
+static bool is_dash(const sr_work *w, const sr_sentence *s, int64_t tok)
+{
+    return token_is(w, s, tok, "-") || token_is(w, s, tok, "--") ||
+           token_is(w, s, tok, "–") || token_is(w, s, tok, "—");
+}
+
+/* The agency of a dateline: "KYIV, Nov 29 ([Reuters]) -". */
+static bool is_agency(const sr_work *w, const sr_mention *m)
+{
+    const sr_sentence *s = &w->doc->sents[m->sent];
+    return token_is(w, s, (int64_t)m->tok_beg - 1, "(") &&
+           token_is(w, s, m->tok_end, ")") &&
+           (is_dash(w, s, (int64_t)m->tok_end + 1) ||
+            (int64_t)m->tok_end + 1 == s->tok_end); /* or the line ends with it */
+}
+
 /* --- 5. mentions -> readings ------------------------------------------------------------------ */
 
 typedef struct collector {
@@ -543,6 +559,7 @@ static void count_mention(collector *c, uint32_t mention, uint32_t reading)
     }
     r->tags[c->w->doc->names[m->name].type]++;
     r->cues |= cues_of(c->w, m);
+    r->is_agency |= is_agency(c->w, m);
     if (!r->near_country)
         r->near_country = country_ahead(c, m);
     if (!r->has_title && r->n <= 4) /* the first few tell */

@@ -46,6 +46,7 @@ typedef struct sr_reading {
     sr_iso3 in_country;   /* what holds it: "Paris, [France]" */
     uint32_t in_adm1;     /* "Paris, [Texas]" */
     sr_iso3 near_country; /* "[French] President Macron" */
+    bool is_agency;       /* "KYIV, Nov 29 ([Reuters]) -" */
     bool has_title;       /* "[President] Macron" */
     bool is_bare_form;    /* found only after a word was taken off: "northern [Iraq]" */
     uint32_t inner;       /* reading of the place inside: "[Athens] Police", or SR_NONE */
