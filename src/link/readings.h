@@ -1,6 +1,7 @@
 /* Inside the stage link: what the knowledge may mean by each distinct name of a document.
  *
  *   names.c     names the tagger missed, and names it cut too short -> doc->names
+ *   spots.c     what the knowledge has under a name
  *   readings.c  mentions that are names -> distinct names with their candidates
  *   geo.c       the place among the candidates of each name
  *   known.c     actor, place or neither -> sr_work.known
@@ -91,9 +92,10 @@ sr_status sr_readings_collect(sr_work *w, sr_err *err);
 /* The reading of a name without a holder; SR_NONE: the document does not have that name. */
 uint32_t sr_reading_named(const struct sr_readings *r, sr_str name);
 
-/* Candidates for a name as written; .ref, .country and .prior are filled. */
-sr_status sr_spots_find(const sr_know *know, sr_str name, sr_arena *a, sr_reading *r,
-                        sr_err *err);
+/* sr_forms_look_up: actors, country word and places of a name, of its text or of a shorter
+ * form where the whole is unknown ("northern Iraq", "Avon River"); errors SR_ENOMEM. */
+sr_status sr_forms_look_up(const sr_work *w, sr_reading *r, bool behind_comma,
+                           sr_err *err);
 
 /* sr_spots_choose: reading.spot of each, as if each were a place.
  * errors  SR_ENOMEM     cost  O(spots) with a constant of SR_GEO_ANCHORS distances */
