@@ -446,7 +446,7 @@ static void code_of_known(const coder *c, const unit *head, sr_coded *r)
     if (!has_role)
         return;
     r->is_former = person && is_over;
-    r->office = role.office;
+    r->office = person ? role.office : (sr_str){"", 0};
     r->code = r->is_former ? SR_STR("ELI") : role.code;
 }
 

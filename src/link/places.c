@@ -219,15 +219,29 @@ static sr_place place_of(const sr_work *w, uint32_t i)
     return p;
 }
 
+/* How many mentions may name a place; the table is made once, at its size. */
+static size_t most_places(const sr_work *w)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < w->doc->n_mentions; i++) {
+        const sr_known_as *k = &w->known[i];
+        n += k->place != SR_NONE || k->inner != SR_NONE || k->word == SR_COUNTRY_NAME;
+    }
+    return n;
+}
+
 sr_status sr_places_find(sr_work *w, sr_err *err)
 {
-    SR_VEC(sr_place) all = {0};
+    size_t n = 0;
+    sr_place *v = SR_NEW(w->arena, sr_place, most_places(w));
+    if (!v)
+        return sr_fail(err, SR_ENOMEM, 0, "out of memory for places");
     for (uint32_t i = 0; i < w->doc->n_mentions; i++) {
         sr_place p = place_of(w, i);
-        if (p.name.p && !SR_PUSH(w->arena, &all, p))
-            return sr_fail(err, SR_ENOMEM, 0, "out of memory for places");
+        if (p.name.p)
+            v[n++] = p;
     }
-    w->doc->places = all.v;
-    w->doc->n_places = all.n;
+    w->doc->places = v;
+    w->doc->n_places = n;
     return SR_OK;
 }
