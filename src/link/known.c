@@ -144,20 +144,21 @@ static float fit_of_place(const sr_votes *countries, const sr_reading *r,
     if (r->spot == SR_NONE || r->is_agency)
         return -100;
     const sr_spot *s = &r->spots[r->spot];
-    bool is_town = s->feature == 'P' && !s->is_great;
-    size_t letters = s->is_alias ? 4 : 3;
-    if (is_town && r->text.len <= letters && is_shouted(r->text))
-        return -100; /* UGA is no town */
+    float own = r->n ? 1 + logf((float)r->n) : 0; /* at most, as geo.c counts it */
+    float share = sr_votes_share(countries, s->country, own);
+    bool is_foreign = share < 0.1f, is_town = s->feature == 'P';
+    if (is_town && r->text.len <= 4 && is_shouted(r->text) &&
+        ((s->is_alias && share < 0.3f) || (!s->is_great && r->text.len <= 3)))
+        return -100; /* UGA is no town, SUV not Suva */
     bool is_held = r->in_country || r->in_adm1;
     float v = 2.2f * t->loc + 0.3f * t->misc - 1.2f * t->per - 0.4f * t->org - 0.5f;
     v += s->is_great ? 0.8f + sr_votes_share(countries, s->country, 0) : 0;
     v += s->feature == 'C' ? 1.6f : 0;
     v += is_held ? 1.5f : 0;
     v += s->is_alias && !s->is_great ? -0.8f : 0;
+    v += r->is_bare_form && is_foreign && !is_held ? -2.5f : 0; /* West [Midlands] */
     v += r->is_bare_form && t->loc < 0.5f ? -1.5f : 0;
     v += r->cues & SR_LINK_STREET ? -1.5f : 0;
-    float own = r->n ? 1 + logf((float)r->n) : 0; /* at most, as geo.c counts it */
-    bool is_foreign = sr_votes_share(countries, s->country, own) < 0.1f;
     if (is_foreign && !s->is_great && !is_held)
         v -= r->cues & SR_LINK_BODY ? 2.5f : 0.5f; /* "(Meridian Agency)" */
     v += (r->cues & SR_LINK_BODY) && t->loc < 0.5f ? -0.8f : 0;

@@ -65,7 +65,9 @@ static float prior_of(const sr_known_place *p, size_t rank)
                 ? 5.5f
                 : 2.2f + 0.15f * log10f((float)p->population + 1);
     else if (p->feature != 'P')
-        v = p->geonames ? 1.8f : 3.6f;
+        v = p->geonames      ? 1.8f
+            : p->country.len ? 3.6f
+                             : 5.5f; /* no country votes for seas */
     v += p->is_capital ? 1.3f : p->is_adm1_seat ? 0.3f : 0;
     return v - 0.05f * (float)rank;
 }
@@ -88,7 +90,7 @@ static sr_spot spot_of(const sr_know *know, sr_place_ref ref, sr_str name, size_
     sr_known_place p = sr_know_place(know, ref);
     bool is_first_order = p.feature == 'A' && p.adm1_id && p.adm2.len == 0;
     bool is_alias = !is_same_name(name, p.name, a);
-    float by_name = is_first_order ? 0.9f : is_alias ? -0.6f : 0.4f;
+    float by_name = is_first_order ? 0.9f : is_alias ? -1.0f : 0.4f;
     return (sr_spot){.ref = ref,
                      .country = sr_iso3_of(p.country),
                      .adm1 = p.adm1_id,
@@ -242,7 +244,11 @@ static bool is_telling(const sr_link_lists *l, sr_str form)
                   SR_LINK_WATER | SR_LINK_HEIGHT | SR_LINK_ISLAND | SR_LINK_FACILITY
     };
     bool is_caps = form.len == 2 && sr_is_upper(form.p[0]) && sr_is_upper(form.p[1]);
-    return (form.len > 2 || is_caps) && !(sr_link_classes_of(l, form) & NO_NAME);
+    bool has_capital = false;
+    for (size_t i = 0; i < form.len; i++)
+        has_capital |= sr_is_upper(form.p[i]) || (unsigned char)form.p[i] >= 0x80;
+    return (form.len > 2 || is_caps) && has_capital &&
+           !(sr_link_classes_of(l, form) & NO_NAME);
 }
 
 sr_status sr_forms_look_up(const sr_work *w, sr_reading *r, bool behind_comma,
