@@ -27,7 +27,8 @@ Trained on: UD English EWT (CC BY-SA 4.0); GUM, genres with open texts (annotati
 CC BY-SA); Universal NER on EWT (CC BY-SA 4.0); Groningen Meaning Bank (texts public domain); CrossNER politics
 (MIT, texts CC BY-SA); WNUT 2017 (CC BY 4.0); Re-DocRED dev (MIT, texts CC BY-SA). Warmed on: Voice of America, US
 State Department and CIA World Factbook texts (public domain), OpenStax books (CC BY 4.0), MASC, Wikipedia (CC BY-SA).
-Word lists: GeoNames (CC BY 4.0), US Census 1990 (public domain), demonyms of Wikipedia (CC BY-SA).
+Word lists and phrases: GeoNames (CC BY 4.0), US Census 1990 (public domain), demonyms of Wikipedia (CC BY-SA), Faker
+(MIT), actors of PETRARCH's dictionaries (MIT, Open Event Data Alliance), outlets of Kite (MIT, Kagi), Sitrep's own.
 """
 
 
@@ -121,7 +122,7 @@ def lemma_table(lang, codes):
     for (f, t), r in list(best.items()):
         if f == f.lower() and f[:1].isalpha() and codes.tags[t][0] != "PROPN" and r[0] in "k=":
             low = "l" + r[1:] if r[0] == "k" else r
-            for g in {f[:1].upper() + f[1:], f.upper()} - {f}:
+            for g in sorted({f[:1].upper() + f[1:], f.upper()} - {f}):
                 if sum(seen.get((g, t), {}).values()) < 2:
                     best[(g, t)] = low
     rules = list(codes.rules)
