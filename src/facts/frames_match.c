@@ -214,6 +214,20 @@ static const sr_frame_item *try_frame(const sr_scene *v, uint32_t tok,
     return bad ? bad : fill_roles(v, slots, f, m);
 }
 
+/* "cordoned off [the roads]": where the parser takes the particle for a preposition, what
+ * follows it is the object all the same. */
+static void turn_particle(const sr_event_frame *f, const sr_slots *from, sr_slots *to)
+{
+    uint64_t obj = sr_hash64(SR_STR("obj"));
+    *to = *from;
+    for (size_t i = 0; i < to->n; i++)
+        if (to->v[i].name == obj)
+            return;
+    for (size_t i = 0; i < to->n; i++)
+        if (to->v[i].name == f->extra)
+            to->v[i].name = obj;
+}
+
 bool sr_frames_match(const sr_scene *v, uint32_t tok, const sr_slots *slots,
                      sr_frame_kind kind, sr_match *ret, sr_near *near, size_t cap_near,
                      size_t *n_near)
@@ -228,7 +242,12 @@ bool sr_frames_match(const sr_scene *v, uint32_t tok, const sr_slots *slots,
         if (f->kind != kind)
             continue;
         bool beside = extra_fits(v, tok, f);
-        const sr_frame_item *bad = beside ? try_frame(v, tok, slots, f, &m) : NULL;
+        sr_slots turned;
+        bool turn = beside && f->extra && kind == SR_KIND_VERB;
+        if (turn)
+            turn_particle(f, slots, &turned);
+        const sr_frame_item *bad =
+            beside ? try_frame(v, tok, turn ? &turned : slots, f, &m) : NULL;
         if (!beside || bad) {
             if (near && missed < cap_near)
                 near[missed++] = (sr_near){

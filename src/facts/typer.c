@@ -135,7 +135,7 @@ static void score_words(const sr_typer *t, const sr_scene *v, sr_span a, sr_span
 void sr_typer_between(const sr_typer *t, const sr_scene *v, sr_span source,
                       sr_span target, int hint, sr_between *ret)
 {
-    static const float trust = 2;     /* of a frame that fits but for its parties */
+    static const float trust = 3;     /* of a frame that fits but for its parties */
     static const float p_none = 0.9F; /* above it: nothing is told */
     float score[SR_TYPER_COLUMNS], sum = 0;
     size_t best = 0;
