@@ -1,331 +1,13 @@
 /* Authors.  Read authors.h first; this file is, in order:
- *   1. word lists   2. one name   3. a byline   4. where bylines stand on a page
+ *   1. the head   2. marked elements and links   3. lines of text   4. the choice
  */
 #include "extract/authors.h"
 
-#include "base/data.h"
-#include "base/utf8.h"
+#include "extract/byline.h"
 #include "extract/cleantext.h"
 #include "extract/date.h"
 
-/* --- 1. word lists ------------------------------------------------------------------------ */
-
-static sr_str list_of(const char *kind)
-{
-    sr_str rest = sr_data("not_people.txt"), line, name;
-    while (sr_data_line(&rest, &line))
-        if (sr_str_field(&line, '\t', &name) && sr_str_eq(name, sr_str_of(kind)))
-            return line;
-    return (sr_str){"", 0};
-}
-
-/* Bytes of the longest phrase of a list with which a folded text begins, at word ends. */
-static size_t begins_with(sr_str list, sr_str folded)
-{
-    size_t best = 0;
-    sr_str phrase;
-    while (sr_str_field(&list, '|', &phrase))
-        if (phrase.len > best && sr_str_starts(folded, phrase) &&
-            (folded.len == phrase.len || folded.p[phrase.len] == ' '))
-            best = phrase.len;
-    return best;
-}
-
-static bool ends_with_office(sr_str list, sr_str folded)
-{
-    size_t at = folded.len;
-    while (at > 0 && folded.p[at - 1] != ' ')
-        at--;
-    return begins_with(list, sr_str_cut(folded, at, folded.len)) > 0;
-}
-
-/* Does a folded text consist of phrases of a list and the outlet's name alone?  A site may
- * be named for its author: a name of several words without such a phrase is a person. */
-static bool is_office(sr_str folded, sr_str outlet)
-{
-    sr_str list = list_of("office");
-    if (sr_str_eq(folded, outlet) && memchr(folded.p, ' ', folded.len) &&
-        begins_with(list, folded) == 0)
-        return ends_with_office(list, folded);
-    while (folded.len) {
-        size_t n = begins_with(list, folded);
-        if (n == 0 && outlet.len && sr_str_starts(folded, outlet) &&
-            (folded.len == outlet.len || folded.p[outlet.len] == ' '))
-            n = outlet.len;
-        if (n == 0)
-            return false;
-        folded = sr_str_trim(sr_str_cut(folded, n, folded.len));
-    }
-    return true;
-}
-
-/* Has a folded text a phrase of a list at any of its words? */
-static bool has_phrase(sr_str list, sr_str folded)
-{
-    for (size_t at = 0; at < folded.len;) {
-        if (begins_with(list, sr_str_cut(folded, at, folded.len)))
-            return true;
-        const char *space = memchr(folded.p + at, ' ', folded.len - at);
-        at = space ? (size_t)(space - folded.p) + 1 : folded.len;
-    }
-    return false;
-}
-
-/* --- 2. one name ---------------------------------------------------------------------------- */
-
-static bool has_address(sr_str s)
-{
-    return memchr(s.p, '@', s.len) || sr_str_ifind(s, SR_STR("http"), 0) != SIZE_MAX ||
-           sr_str_ifind(s, SR_STR("www."), 0) != SIZE_MAX || memchr(s.p, '/', s.len) ||
-           memchr(s.p, '{', s.len) || memchr(s.p, '[', s.len);
-}
-
-typedef struct shape {
-    size_t words, digits, capitals, letters;
-    bool lower_start, wide; /* wide: a script without spaces between words */
-} shape;
-
-/* Digits of ASCII, Arabic, Persian and Devanagari. */
-static bool is_digit(uint32_t cp)
-{
-    return (cp >= '0' && cp <= '9') || (cp >= 0x660 && cp <= 0x669) ||
-           (cp >= 0x6F0 && cp <= 0x6F9) || (cp >= 0x966 && cp <= 0x96F);
-}
-
-/* "Ann Lee 29 November": a name ends where a word of digits begins. */
-static sr_str cut_digits(sr_str s)
-{
-    for (size_t at = 0; at < s.len;) {
-        uint32_t cp;
-        size_t step = sr_utf8_next(s, at, &cp);
-        if (at > 0 && is_digit(cp) && s.p[at - 1] == ' ')
-            return sr_str_trim(sr_str_cut(s, 0, at));
-        at += step;
-    }
-    return s;
-}
-
-static shape shape_of(sr_str s)
-{
-    shape sh = {0};
-    bool at_word = true;
-    for (size_t at = 0; at < s.len;) {
-        uint32_t cp;
-        at += sr_utf8_next(s, at, &cp);
-        if (cp == ' ') {
-            at_word = true;
-            continue;
-        }
-        sh.digits += is_digit(cp);
-        uint32_t low = sr_fold_letter(cp);
-        if (at_word && low) {
-            sh.words++;
-            sh.capitals += low != cp || cp >= 0x590; /* scripts without case count */
-            sh.lower_start |= sh.words == 1 && low == cp && cp < 0x590;
-        }
-        sh.wide |= cp >= 0x3041 && cp <= 0xD7A3;
-        sh.letters += low != 0;
-        at_word = low == 0 && cp != '\'' && cp != 0x2019 && cp != '.' && cp != '-';
-    }
-    return sh;
-}
-
-/* A person: one to five words (one only where the field says author), mostly with
- * capitals, no figures, no address. */
-static bool is_person(sr_str name, bool marked)
-{
-    shape s = shape_of(name);
-    if (s.letters < 2 || s.digits > 3 || (s.digits && s.words > 1) || name.len > 80 ||
-        has_address(name) || s.words > 5)
-        return false;
-    if (s.wide)
-        return s.letters >= 2 && s.letters <= 12;
-    return s.words >= 2 ? s.capitals * 2 >= s.words : marked;
-}
-
-/* "ANN LEE" -> as it is; trailing and leading marks go. */
-static sr_str strip_marks(sr_str s)
-{
-    s = sr_str_trim(s);
-    while (s.len && (strchr(",.;:|-*\"'(#>", s.p[s.len - 1]) != NULL) &&
-           !(s.p[s.len - 1] == '.' && s.len >= 2 && sr_is_upper(s.p[s.len - 2])) &&
-           !(s.len >= 3 && sr_str_ieq(sr_str_cut(s, s.len - 3, s.len), SR_STR("jr."))))
-        s.len--;
-    while (s.len && strchr(",.;:|-*\"')#>", s.p[0]) != NULL)
-        s = sr_str_cut(s, 1, s.len);
-    return sr_str_trim(s);
-}
-
-static bool is_known(const sr_authors *to, sr_str name)
-{
-    for (size_t i = 0; i < to->n; i++)
-        if (sr_str_ieq(to->v[i], name))
-            return true;
-    return false;
-}
-
-/* How many bytes of `s` its first `folded_len` folded bytes stand for: by words. */
-static size_t words_cut(sr_str s, sr_str folded, size_t folded_len)
-{
-    size_t words = folded_len > 0;
-    for (size_t i = 0; i < folded_len; i++)
-        words += folded.p[i] == ' ';
-    size_t at = 0, seen = 0;
-    bool in_word = false;
-    while (at < s.len) {
-        uint32_t cp;
-        size_t step = sr_utf8_next(s, at, &cp);
-        bool letter = sr_fold_letter(cp) != 0;
-        if (in_word && !letter && seen == words)
-            return at;
-        if (letter && !in_word)
-            seen++;
-        in_word = letter;
-        at += step;
-    }
-    return s.len;
-}
-
-/* "ByAnn Lee": inline elements that only the style sheet sets apart. */
-static sr_str cut_glued(sr_str s)
-{
-    static const char *const leads[] = {"Written by",
-                                        "Posted by",
-                                        "Published by",
-                                        "Veröffentlicht von",
-                                        "Geschrieben von",
-                                        "By",
-                                        "Von",
-                                        "Par",
-                                        "Por"};
-    for (size_t i = 0; i < SR_COUNT(leads); i++) {
-        sr_str lead = sr_str_of(leads[i]);
-        if (sr_str_istarts(s, lead) && s.len > lead.len + 1 &&
-            sr_is_upper(s.p[lead.len]) && sr_is_lower(s.p[lead.len - 1]) &&
-            sr_is_lower(s.p[lead.len + 1]))
-            return sr_str_cut(s, lead.len, s.len);
-    }
-    return s;
-}
-
-/* Cut "By" and its kin from the front. */
-static sr_str cut_lead(sr_str s, sr_arena *a)
-{
-    s = cut_glued(s);
-    size_t by = sr_str_find(s, SR_STR(" by "), 0);
-    if (by != SIZE_MAX && by <= 20 && by + 4 < s.len && sr_is_upper(s.p[by + 4]))
-        s = sr_str_cut(s, by + 4, s.len);
-    for (int k = 0; k < 3; k++) {
-        sr_str folded = sr_fold(s, a);
-        size_t n = folded.p ? begins_with(list_of("lead"), folded) : 0;
-        if (n == 0 || n == folded.len)
-            return s;
-        s = strip_marks(sr_str_cut(s, words_cut(s, folded, n), s.len));
-    }
-    return s;
-}
-
-/* Cut at the first word that begins a role ("Ann Lee Staff Writer"), after one word. */
-static sr_str cut_role(sr_str s, sr_arena *a)
-{
-    sr_str list = list_of("role"), credentials = list_of("credential");
-    sr_str folded = sr_fold(s, a);
-    if (!folded.p)
-        return s;
-    for (size_t at = 0; at < folded.len;) {
-        const char *space = memchr(folded.p + at, ' ', folded.len - at);
-        if (!space)
-            break;
-        at = (size_t)(space - folded.p) + 1;
-        sr_str rest = sr_str_cut(folded, at, folded.len);
-        size_t credential = begins_with(credentials, rest);
-        if (begins_with(list, rest) || (credential && credential == rest.len))
-            return strip_marks(sr_str_cut(s, 0, words_cut(s, folded, at - 1)));
-    }
-    return s;
-}
-
-/* "Fluessiggas.de", "dpa/lno": an address or a sign. */
-static bool is_domain(sr_str name)
-{
-    const char *dot = memchr(name.p, '.', name.len);
-    return dot && !memchr(name.p, ' ', name.len) && name.p + name.len - dot <= 5;
-}
-
-static bool add_name(sr_authors *to, sr_str name, sr_str outlet, bool marked, sr_arena *a)
-{
-    name = cut_role(cut_lead(cut_digits(strip_marks(name)), a), a);
-    sr_str folded = sr_fold(name, a);
-    if (!folded.p)
-        return false;
-    sr_str credentials = list_of("credential");
-    bool bare = begins_with(credentials, folded) == folded.len && folded.len;
-    if (bare || !is_person(name, marked) || is_office(folded, outlet) ||
-        is_known(to, name) || begins_with(list_of("role"), folded) == folded.len ||
-        to->n >= SR_MAX_AUTHORS)
-        return true;
-    if (!to->any_name && (has_phrase(list_of("noun"), folded) || is_domain(name)))
-        return true;
-    sr_str copy = sr_nfc(name, a);
-    sr_str *v = sr_arena_grow(a, to->v, to->n, to->n + 1, sizeof *v);
-    if (!v || !copy.p)
-        return false;
-    to->v = v;
-    to->v[to->n++] = copy;
-    return true;
-}
-
-/* --- 3. a byline ------------------------------------------------------------------------------ */
-
-/* Bytes of a mark between two names at `at`; *stop: what follows is no name. */
-static size_t divider_at(sr_str s, size_t at, bool *stop)
-{
-    static const char *const between[] = {
-        ", and ", " and ", " und ", " et ",  " y ",   " e ",  " en ", " och ",  " og ",
-        " ja ",   " i ",   " и ",   " та ",  " & ",   ", ",   ";",    " with ", "、",
-        "،",      " / ",   ",",     " AND ", " And ", " ve ", "，"};
-    static const char *const ends[] = {" | ", " - ", " – ", " — ", " · ", " • ",
-                                       "(",   "|",   "•",   "\n",  " @",  "®"};
-    sr_str rest = sr_str_cut(s, at, s.len);
-    for (size_t i = 0; i < SR_COUNT(ends); i++)
-        if (sr_str_starts(rest, sr_str_of(ends[i]))) {
-            *stop = true;
-            return strlen(ends[i]);
-        }
-    for (size_t i = 0; i < SR_COUNT(between); i++)
-        if (sr_str_starts(rest, sr_str_of(between[i])))
-            return strlen(between[i]);
-    return 0;
-}
-
-bool sr_authors_add(sr_authors *to, sr_str byline, sr_str outlet, bool marked,
-                    sr_arena *a)
-{
-    size_t beg = 0, before = to->n;
-    bool stop = false;
-    sr_str f_outlet = sr_fold(outlet, a);
-    sr_str folded = sr_fold(byline, a);
-    if (!f_outlet.p || !folded.p)
-        return false;
-    if (begins_with(list_of("other"), folded))
-        return true;
-    byline = cut_lead(strip_marks(byline), a);
-    for (size_t at = 0; at <= byline.len && at < 600 && !stop;) {
-        size_t n = at < byline.len ? divider_at(byline, at, &stop) : 0;
-        if (n == 0 && at < byline.len) {
-            at++;
-            continue;
-        }
-        /* behind the first name a lone word is a place or a role, not a name */
-        bool lone = marked && to->n == before;
-        if (!add_name(to, sr_str_cut(byline, beg, at), f_outlet, lone, a))
-            return false;
-        beg = at += n ? n : 1;
-    }
-    return true;
-}
-
-/* --- 4. where bylines stand on a page ---------------------------------------------------------- */
+/* --- 1. the head ---------------------------------------------------------------------------------- */
 
 typedef struct finder {
     const sr_page *p;
@@ -342,16 +24,39 @@ static void add(finder *f, sr_str byline, bool marked)
         f->refused = true;
 }
 
+/* "Lee, Ann" -> "Ann Lee": a word, a comma and one or two words, as catalogues have it. */
+static sr_str first_name_first(sr_str name, sr_arena *a)
+{
+    const char *comma = memchr(name.p, ',', name.len);
+    size_t at = comma ? (size_t)(comma - name.p) : 0;
+    sr_str last = sr_str_cut(name, 0, at),
+           first = comma ? sr_str_trim(sr_str_cut(name, at + 1, name.len)) : last;
+    if (!comma || memchr(last.p, ' ', last.len) || memchr(first.p, ',', first.len) ||
+        first.len < 2 || last.len < 2 || !sr_is_upper(first.p[0]))
+        return name;
+    const char *space = memchr(first.p, ' ', first.len);
+    if (space && memchr(space + 1, ' ', first.len - (size_t)(space + 1 - first.p)))
+        return name;
+    char *to = sr_arena_alloc(a, name.len + 1, 1);
+    if (!to)
+        return (sr_str){NULL, 0};
+    memcpy(to, first.p, first.len);
+    to[first.len] = ' ';
+    memcpy(to + first.len + 1, last.p, last.len);
+    return (sr_str){to, first.len + 1 + last.len};
+}
+
 static void from_meta(finder *f)
 {
     static const char *const names[] = {"author",
                                         "parsely-author",
                                         "sailthru.author",
                                         "article:author",
+                                        "citation_author",
+                                        "citation_authors",
                                         "dc.creator",
                                         "dcterms.creator",
                                         "byl",
-                                        "citation_author",
                                         "og:article:author",
                                         "cxenseparse:author",
                                         "dcsext.author",
@@ -363,7 +68,7 @@ static void from_meta(finder *f)
             if (sr_str_ieq(f->p->meta.pairs[k].name, sr_str_of(names[i]))) {
                 sr_str text = sr_clean_markup(f->p->meta.pairs[k].content, f->a);
                 f->refused |= !text.p;
-                add(f, text, true);
+                add(f, first_name_first(text, f->a), true);
             }
 }
 
@@ -375,7 +80,7 @@ static void from_labels(finder *f)
     for (size_t i = 0; i < SR_COUNT(labels) && f->found.n == 0; i++) {
         sr_str label = sr_fold(sr_meta_get(&f->p->meta, labels[i], f->a), f->a);
         f->refused |= !label.p;
-        if (label.len && begins_with(list_of("lead"), label) == label.len)
+        if (label.len && sr_byline_lead(label) == label.len)
             add(f, sr_meta_get(&f->p->meta, values[i], f->a), true);
     }
 }
@@ -515,18 +220,17 @@ static void from_links(finder *f, uint32_t beg, uint32_t end)
 static void from_blocks(finder *f, size_t lo, size_t hi)
 {
     const sr_page *p = f->p;
-    sr_str leads = list_of("lead");
     bool led = false;
     for (size_t k = lo; k < hi && k < p->blocks.n && f->found.n == 0; k++) {
         sr_str text = sr_block_text(&p->blocks, k);
         if (p->blocks.v[k].words > 40)
             continue;
-        sr_str folded = sr_fold(cut_glued(text), f->a);
+        sr_str folded = sr_fold(sr_byline_unglue(text), f->a);
         f->refused |= !folded.p;
-        size_t n = folded.p ? begins_with(leads, folded) : 0;
+        size_t n = folded.p ? sr_byline_lead(folded) : 0;
         if (led && p->blocks.v[k].words <= 8)
             add(f, text, true);
-        else if ((n && n < folded.len) || cut_glued(text).len < text.len)
+        else if ((n && n < folded.len) || sr_byline_unglue(text).len < text.len)
             add(f, text, false);
         led = n && n == folded.len;
     }
@@ -623,11 +327,35 @@ static void from_head(finder *f)
         from_labels(f);
 }
 
+/* Head and JSON-LD often give the first of several: the byline on the page, where it names
+ * that one and more. */
+static void add_fellows(finder *f, size_t title, size_t first)
+{
+    enum { MOST = 8 };
+    uint32_t beg, end;
+    finder seen = {.p = f->p, .a = f->a, .outlet = f->outlet};
+    window(f->p, title, first, &beg, &end);
+    if (title != SIZE_MAX && first != SIZE_MAX && title < first)
+        from_blocks(&seen, title + 1, first);
+    if (seen.found.n < 2) {
+        seen.found.n = 0;
+        from_marks(&seen, beg, end, 2);
+    }
+    f->refused |= seen.refused;
+    for (size_t i = 0; i < seen.found.n && seen.found.n > 1 && seen.found.n <= MOST; i++)
+        if (sr_str_ieq(seen.found.v[i], f->found.v[0])) {
+            f->found = seen.found;
+            return;
+        }
+}
+
 sr_status sr_authors_find(const sr_page *p, size_t title, size_t first, size_t last,
                           sr_str outlet, sr_arena *a, sr_authors *ret, sr_err *err)
 {
     finder f = {.p = p, .a = a, .outlet = outlet};
     from_head(&f);
+    if (f.found.n == 1 && title != SIZE_MAX)
+        add_fellows(&f, title, first);
     if (f.found.n == 0)
         from_page(&f, title, first, last);
     if (f.found.n == 0) { /* an organisation that the page names as its author */

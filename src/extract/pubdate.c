@@ -309,6 +309,27 @@ static bool says_date(sr_str text)
     return false;
 }
 
+/* "Dieser Eintrag wurde am 3. Dezember 2011 veröffentlicht und ...": blogs end with it. */
+static bool is_entry_line(sr_str text)
+{
+    static const char *const begins[] = {"this entry was", "this post was",
+                                         "dieser eintrag", "dieser beitrag",
+                                         "cet article a",  "esta entrada"};
+    for (size_t i = 0; i < SR_COUNT(begins); i++)
+        if (sr_str_istarts(text, sr_str_of(begins[i])))
+            return true;
+    return false;
+}
+
+/* Does a block say what its date is, itself or by the label before it ("Date:")? */
+static bool is_said(const sr_blocks *b, size_t k)
+{
+    sr_str text = sr_block_text(b, k);
+    bool labelled = k > 0 && b->v[k - 1].ends_colon && b->v[k - 1].words <= 3 &&
+                    b->v[k].words <= 4 && says_date(sr_block_text(b, k - 1));
+    return labelled || (says_date(text) && (b->v[k].words <= 24 || is_entry_line(text)));
+}
+
 /* Short lines anywhere behind the headline that say what their date is. */
 static void from_said_lines(finder *f)
 {
@@ -316,9 +337,9 @@ static void from_said_lines(finder *f)
     for (size_t k = 0; k < b->n && !is_known(&f->published); k++) {
         sr_str text = sr_block_text(b, k);
         sr_when w;
-        if (b->v[k].digits < 3 || b->v[k].words > 24 || is_copyright(text) ||
+        if (b->v[k].digits < 3 || b->v[k].words > 64 || is_copyright(text) ||
             (b->v[k].ctx.all & (1u << SR_CW_COMMENT | 1u << SR_CW_RELATED)) ||
-            !says_date(text))
+            !is_said(b, k))
             continue;
         if (read_date(f, text, "text", &w))
             offer(says_updated(text) ? &f->modified : &f->published, &w);
@@ -326,17 +347,18 @@ static void from_said_lines(finder *f)
 }
 
 /* "(21 November 2022) Consumers ...", "KYIV, Nov. 29, 2024 - ...": within the first
- * bytes of the first paragraph. */
+ * bytes of the first two paragraphs. */
 static void from_dateline(finder *f)
 {
     enum { DATELINE_BYTES = 60 };
-    if (f->first == SIZE_MAX || is_known(&f->published))
-        return;
-    sr_str text = sr_block_text(&f->p->blocks, f->first);
-    sr_when w;
-    text.len = sr_utf8_floor(text, text.len < DATELINE_BYTES ? text.len : DATELINE_BYTES);
-    if (read_date(f, text, "text", &w))
-        offer(&f->published, &w);
+    for (size_t k = f->first; k < f->p->blocks.n && k < f->first + 2; k++) {
+        sr_str text = sr_block_text(&f->p->blocks, k);
+        sr_when w;
+        text.len =
+            sr_utf8_floor(text, text.len < DATELINE_BYTES ? text.len : DATELINE_BYTES);
+        if (!is_known(&f->published) && read_date(f, text, "text", &w))
+            offer(&f->published, &w);
+    }
 }
 
 static bool is_key_char(char c)
