@@ -3,11 +3,10 @@
  * trees. */
 #include "../t.h"
 
-#include "invariants.h"
+#include "parsed.h"
 
 #include "facts/explain.h"
 #include "facts/layers.h"
-#include "tag/tag.h"
 
 typedef struct sample {
     const char *text, *want;
@@ -43,34 +42,6 @@ static const sample samples[] = {
     {"A storm killed three people.", "DISASTER  killed |  | three people;"},
 };
 /* clang-format on */
-
-static sr_tag_model *model;
-static sr_text_rules *text_rules;
-static sr_facts_rules *facts_rules;
-
-static void setup(void)
-{
-    ck_ok(sr_tag_model_open(NULL, SR_TAG_AUTO, &model, NULL));
-    ck_ok(sr_text_rules_new("en", &text_rules, NULL));
-    ck_ok(sr_facts_rules_new("en", &facts_rules, NULL));
-}
-
-static void teardown(void)
-{
-    sr_facts_rules_free(facts_rules);
-    sr_text_rules_free(text_rules);
-    sr_tag_model_close(model);
-}
-
-static sr_doc *parsed(const char *title, const char *text)
-{
-    sr_doc *doc = sr_doc_new(0);
-    ck_assert(doc &&
-              make_article(doc, sr_str_of(title), sr_str_of(text), SR_STR("2024-11-29")));
-    ck_ok(sr_text_analyse(text_rules, doc, NULL));
-    ck_ok(sr_tag_analyse(model, doc, NULL));
-    return doc;
-}
 
 static void put_parties(const sr_doc *doc, const sr_event *e, const sr_party *v, size_t n,
                         sr_buf *out)

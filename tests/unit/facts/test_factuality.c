@@ -2,10 +2,9 @@
  * tense"; statements around predicates; refused memory; a damaged model; hostile trees. */
 #include "../t.h"
 
-#include "invariants.h"
+#include "parsed.h"
 
 #include "facts/factuality.h"
-#include "tag/tag.h"
 
 typedef struct sample {
     const char *text, *want;
@@ -38,40 +37,12 @@ static const sample samples[] = {
 };
 /* clang-format on */
 
-static sr_tag_model *model;
-static sr_text_rules *text_rules;
-static sr_facts_rules *facts_rules;
-
-static void setup(void)
-{
-    ck_ok(sr_tag_model_open(NULL, SR_TAG_AUTO, &model, NULL));
-    ck_ok(sr_text_rules_new("en", &text_rules, NULL));
-    ck_ok(sr_facts_rules_new("en", &facts_rules, NULL));
-}
-
-static void teardown(void)
-{
-    sr_facts_rules_free(facts_rules);
-    sr_text_rules_free(text_rules);
-    sr_tag_model_close(model);
-}
-
-static sr_doc *parsed(const char *text)
-{
-    sr_doc *doc = sr_doc_new(0);
-    ck_assert(doc &&
-              make_article(doc, SR_STR(""), sr_str_of(text), SR_STR("2024-11-29")));
-    ck_ok(sr_text_analyse(text_rules, doc, NULL));
-    ck_ok(sr_tag_analyse(model, doc, NULL));
-    return doc;
-}
-
 START_TEST(words_are_told_so)
 {
     const sample *s = &samples[_i];
     sr_str want = sr_str_of(s->want), word;
     ck_assert(sr_str_field(&want, ' ', &word));
-    sr_doc *doc = parsed(s->text);
+    sr_doc *doc = parsed("", s->text);
     ck_ok(sr_factuality_find(facts_rules, doc, NULL));
     bool found = false;
     for (size_t i = 0; i < doc->n_predicates; i++) {
@@ -93,7 +64,7 @@ END_TEST
 
 START_TEST(a_predicate_knows_its_statement)
 {
-    sr_doc *doc = parsed("He said, the man who said rain fell left.");
+    sr_doc *doc = parsed("", "He said, the man who said rain fell left.");
     sr_span outer = {9, 41}, inner = {26, 35};
     sr_statement s[2] = {{.content = &outer, .n_content = 1, .within = SR_NONE},
                          {.content = &inner, .n_content = 1, .within = 0}};
@@ -110,7 +81,8 @@ END_TEST
 
 START_TEST(memory_refused)
 {
-    sr_doc *doc = parsed("They said they would launch a new offensive if talks failed.");
+    sr_doc *doc =
+        parsed("", "They said they would launch a new offensive if talks failed.");
     sr_status st = SR_ENOMEM;
     size_t refused = 0;
     for (size_t k = 0; st != SR_OK && k < 100; k++, refused++) {

@@ -2,11 +2,10 @@
  * a sentence has no entities here but those of its names.  Refused memory. */
 #include "../t.h"
 
-#include "invariants.h"
+#include "parsed.h"
 
 #include "base/buf.h"
 #include "facts/layers.h"
-#include "tag/tag.h"
 
 typedef struct sample {
     const char *text, *want;
@@ -42,31 +41,9 @@ static const sample samples[] = {
 };
 /* clang-format on */
 
-static sr_tag_model *model;
-static sr_text_rules *text_rules;
-static sr_facts_rules *facts_rules;
-
-static void setup(void)
-{
-    ck_ok(sr_tag_model_open(NULL, SR_TAG_AUTO, &model, NULL));
-    ck_ok(sr_text_rules_new("en", &text_rules, NULL));
-    ck_ok(sr_facts_rules_new("en", &facts_rules, NULL));
-}
-
-static void teardown(void)
-{
-    sr_facts_rules_free(facts_rules);
-    sr_text_rules_free(text_rules);
-    sr_tag_model_close(model);
-}
-
 static sr_doc *told(const char *text)
 {
-    sr_doc *doc = sr_doc_new(0);
-    ck_assert(doc &&
-              make_article(doc, SR_STR(""), sr_str_of(text), SR_STR("2024-11-29")));
-    ck_ok(sr_text_analyse(text_rules, doc, NULL));
-    ck_ok(sr_tag_analyse(model, doc, NULL));
+    sr_doc *doc = parsed("", text);
     ck_ok(sr_factuality_find(facts_rules, doc, NULL));
     return doc;
 }

@@ -2,12 +2,12 @@
  * trees; limits with their notes. */
 #include "../t.h"
 
+#include "parsed.h"
 #include "statements_invariants.h"
 
 #include "facts/layers.h"
 #include "facts/parts.h"
 #include "facts/statements.h"
-#include "tag/tag.h"
 
 #include <stdlib.h>
 
@@ -62,33 +62,6 @@ static const sample samples[] = {
 };
 /* clang-format on */
 
-static sr_tag_model *model;
-static sr_text_rules *text_rules;
-static sr_facts_rules *facts_rules;
-
-static void setup(void)
-{
-    ck_ok(sr_tag_model_open(NULL, SR_TAG_AUTO, &model, NULL));
-    ck_ok(sr_text_rules_new("en", &text_rules, NULL));
-    ck_ok(sr_facts_rules_new("en", &facts_rules, NULL));
-}
-
-static void teardown(void)
-{
-    sr_facts_rules_free(facts_rules);
-    sr_text_rules_free(text_rules);
-    sr_tag_model_close(model);
-}
-
-static sr_doc *parsed(sr_str title, sr_str text)
-{
-    sr_doc *doc = sr_doc_new(0);
-    ck_assert(doc && make_article(doc, title, text, SR_STR("2024-11-29")));
-    ck_ok(sr_text_analyse(text_rules, doc, NULL));
-    ck_ok(sr_tag_analyse(model, doc, NULL));
-    return doc;
-}
-
 static void put_statement(const sr_doc *doc, const sr_statement *s, sr_buf *out)
 {
     sr_str text = sr_doc_text(doc, &doc->sents[s->sent]);
@@ -105,7 +78,7 @@ static void put_statement(const sr_doc *doc, const sr_statement *s, sr_buf *out)
 
 static void check_sample(const char *rule, sr_str title, sr_str text, const char *want)
 {
-    sr_doc *doc = parsed(title, text);
+    sr_doc *doc = parsed_str(title, text);
     sr_buf got = {0};
     ck_ok(sr_statements_find(facts_rules, doc, NULL));
     ck_assert_msg(!broken_statements(doc), "%s", broken_statements(doc));
@@ -148,9 +121,9 @@ END_TEST
 START_TEST(where_and_to_whom)
 {
     sr_doc *doc =
-        parsed(SR_STR(""), SR_STR("In an interview with Sky News, Klein said it "
-                                  "was safe. He told reporters that he was ill. "
-                                  "\"They say 'no',\" he said."));
+        parsed_str(SR_STR(""), SR_STR("In an interview with Sky News, Klein said it "
+                                      "was safe. He told reporters that he was ill. "
+                                      "\"They say 'no',\" he said."));
     ck_ok(sr_statements_find(facts_rules, doc, NULL));
     sr_str text = doc->article.text;
     ck_assert_uint_ge(doc->n_statements, 4);
@@ -183,8 +156,8 @@ START_TEST(no_memory)
     sr_status st = SR_ENOMEM;
     sr_statement kept = {0};
     for (size_t k = 0; st != SR_OK && k < 200; k++) {
-        sr_doc *doc = parsed(SR_STR("Kyiv: no talks"),
-                             SR_STR("\"We wait,\" said the mayor. \"It is late.\""));
+        sr_doc *doc = parsed_str(SR_STR("Kyiv: no talks"),
+                                 SR_STR("\"We wait,\" said the mayor. \"It is late.\""));
         doc->statements = &kept;
         doc->n_statements = 1;
         sr_arena_fail_after(doc->arena, k);
@@ -241,12 +214,12 @@ static bool has_note(const sr_doc *doc, const char *code)
 START_TEST(limits)
 {
     char *room;
-    sr_doc *doc = parsed(SR_STR(""), many("„a ", 5000, &room)); /* 1,000 deep */
+    sr_doc *doc = parsed_str(SR_STR(""), many("„a ", 5000, &room)); /* 1,000 deep */
     ck_ok(sr_statements_find(facts_rules, doc, NULL));
     ck_assert(has_note(doc, "limit-quotes"));
     sr_doc_free(doc);
     free(room);
-    doc = parsed(SR_STR(""), many("He said it was so. ", 60000 * 19, &room));
+    doc = parsed_str(SR_STR(""), many("He said it was so. ", 60000 * 19, &room));
     ck_ok(sr_statements_find(facts_rules, doc, NULL));
     ck_assert_uint_eq(doc->n_statements, SR_MAX_STATEMENTS);
     ck_assert(has_note(doc, "limit-statements"));
