@@ -19,15 +19,19 @@ static sr_str list_of(const char *kind)
     return (sr_str){"", 0};
 }
 
-/* Bytes of the longest phrase of a list with which a folded text begins, at word ends. */
+/* Bytes of the longest phrase of a list with which a folded text begins, at word ends.  The
+ * first letter tells most apart: this runs for each word of each name. */
 static size_t begins_with(sr_str list, sr_str folded)
 {
-    size_t best = 0;
-    sr_str phrase;
-    while (sr_str_field(&list, '|', &phrase))
-        if (phrase.len > best && sr_str_starts(folded, phrase) &&
-            (folded.len == phrase.len || folded.p[phrase.len] == ' '))
-            best = phrase.len;
+    size_t best = 0, n;
+    for (size_t at = 0; folded.len && at < list.len; at += n + 1) {
+        const char *bar = memchr(list.p + at, '|', list.len - at);
+        n = bar ? (size_t)(bar - list.p) - at : list.len - at;
+        if (list.p[at] == folded.p[0] && n > best &&
+            sr_str_starts(folded, sr_str_cut(list, at, at + n)) &&
+            (folded.len == n || folded.p[n] == ' '))
+            best = n;
+    }
     return best;
 }
 
