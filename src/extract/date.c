@@ -3,6 +3,7 @@
  */
 #include "extract/date.h"
 
+#include "extract/date_solar.h"
 #include "extract/date_tokens.h"
 
 /* --- 1. what a token is ------------------------------------------------------------------ */
@@ -385,11 +386,18 @@ static bool packed(sr_date_reading *r, int i, moment *m)
                    (int)(t->value % 100), i, i + 1);
 }
 
+static bool solar(sr_date_reading *r, int i, moment *m)
+{
+    sr_civil c;
+    int end;
+    return sr_date_solar(r, i, &c, &end) && set_day(r, m, c.year, c.month, c.day, i, end);
+}
+
 static bool date_at(sr_date_reading *r, int i, moment *m)
 {
     return year_first(r, i, m) || year_last(r, i, m) || day_month_year(r, i, m) ||
            month_day_year(r, i, m) || year_month_day(r, i, m) || vietnamese(r, i, m) ||
-           packed(r, i, m);
+           packed(r, i, m) || solar(r, i, m);
 }
 
 /* Only words beside a number are looked up as months. */
