@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """spaCy, trained from nothing on the treebanks that ours is trained on, beside `sitrep parse`.
 
-    bench/peers/parse.py SITREP MINUTES [--language DIR]
+    bench/peers/parse.py SITREP MINUTES [--language DIR] [--keep DIR]
+
+--keep writes the trained pipeline to DIR, or reads it from there where DIR exists already.
 
 It needs the package spacy (3.8) and nothing else: no vectors, no weights of others.  The pipeline
 is spaCy's default for the processor (hashed embeddings and convolutions, 96 wide, shared by word
@@ -78,9 +80,16 @@ def main():
     ap.add_argument("sitrep")
     ap.add_argument("minutes", type=float)
     ap.add_argument("--language", default=scores.LANGUAGE)
+    ap.add_argument("--keep")
     a = ap.parse_args()
+    import spacy
     from spacy.tokens import Doc
-    nlp = train(a.language, a.minutes)
+    if a.keep and os.path.isdir(a.keep):
+        nlp = spacy.load(a.keep)
+    else:
+        nlp = train(a.language, a.minutes)
+        if a.keep:
+            nlp.to_disk(a.keep)
     dev = {name: scores.documents(os.path.join(a.language, scores.TREES[name][0])) for name in DEV}
     n = 0
     spent = 0.0

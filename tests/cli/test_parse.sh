@@ -42,6 +42,24 @@ expect 2 "$SITREP" parse --given=words "$tmp/g.conllu"
 err_has '"words"'
 expect 1 "$SITREP" parse --model "$tmp/g.conllu" "$tmp/a.jsonl"
 err_has 'is no model'
+
+# A model file: the English one gives what the one in the program gives; a damaged one is refused by name.
+english="$SR_ROOT/models/tag.en.bin"
+expect 0 "$SITREP" parse "$tmp/a.jsonl"
+mv "$tmp/out" "$tmp/one"
+expect 0 "$SITREP" parse --model "$english" "$tmp/a.jsonl"
+same "$tmp/one" "$tmp/out"
+cp "$english" "$tmp/damaged.bin"
+chmod u+w "$tmp/damaged.bin"
+printf 'damage' | dd of="$tmp/damaged.bin" bs=1 seek=9000000 conv=notrunc 2> /dev/null
+expect 1 "$SITREP" parse --model "$tmp/damaged.bin" "$tmp/a.jsonl"
+err_has 'checksum of ".*damaged\.bin" is wrong'
+out_is_empty
+head -c 1000000 "$english" > "$tmp/short.bin"
+expect 1 "$SITREP" parse --model "$tmp/short.bin" "$tmp/a.jsonl"
+err_has 'short\.bin" has 1000000 bytes, not'
+out_is_empty
+
 expect 0 "$SITREP" run --until tag --dump json "$tmp/a.jsonl"
 out_has '"names":\['
 finish

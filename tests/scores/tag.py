@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Scores of the stage tag: word classes, features, lemmas, trees and names.
 
-    tests/scores/tag.py [--program COMMAND] [--raw | --errors] [SET ...]
+    tests/scores/tag.py [--program COMMAND] [--model FILE] [--raw | --errors] [SET ...]
 
 The development data is the folder that SR_SHARED names (default: ../shared beside the
 checkout), below data/language.  Treebanks are given as their tokens; with --raw as the
@@ -10,7 +10,8 @@ blanks).  Measures are those of the CoNLL 2018 shared task: UPOS, UFeats (univer
 features), Lemmas, UAS, LAS (relations without subtypes), in percent F1; a lemma "_" of the
 treebank counts as right.  Names: F1 of spans with their type over PER, ORG and LOC.
 Calibration: mean of PArc minus share of right heads.  --errors lists what costs most in the
-trees of a set instead: kinds of wrong arcs with their number and an example.
+trees of a set instead: kinds of wrong arcs with their number and an example.  A SET may be
+a file of CoNLL-U with "# newdoc" lines; --model takes another model, as `sitrep parse` does.
 
 Prints CSV: set,measure,value,command
 """
@@ -185,9 +186,9 @@ def words_of_document(sents):
     return out
 
 
-def given_words(program, docs):
+def given_words(program, docs, model=()):
     text = "\n\n".join("\n".join(s) for d in docs for s in d) + "\n\n"
-    out = run(program, ["parse", "--given=tokens", "-"], text)
+    out = run(program, ["parse", *model, "--given=tokens", "-"], text)
     sents = [b.split("\n") for b in out.split("\n\n") if b.strip()]
     got = []
     for d in docs:
@@ -206,9 +207,9 @@ def raw_text(sents):
     return out
 
 
-def raw_words(program, docs):
+def raw_words(program, docs, model=()):
     lines = "".join(json.dumps({"id": str(i), "text": raw_text(d)}) + "\n" for i, d in enumerate(docs))
-    out = run(program, ["parse", "--threads", "1", "-"], lines)
+    out = run(program, ["parse", *model, "--threads", "1", "-"], lines)
     got = [[] for _ in docs]
     for part in out.split("# newdoc id = ")[1:]:
         name, rest = part.split("\n", 1)
@@ -247,11 +248,11 @@ def name_of(line):
     return "O"
 
 
-def name_scores(program, path):
+def name_scores(program, path, model=()):
     sents = read_bio(path)
     row = "{}\t{}" + "\t_" * 8
     text = "".join("\n".join(row.format(i + 1, f) for i, (f, _) in enumerate(s)) + "\n\n" for s in sents)
-    out = run(program, ["parse", "--given=tokens", "-"], text)
+    out = run(program, ["parse", *model, "--given=tokens", "-"], text)
     got = [b.strip("\n").split("\n") for b in out.split("\n\n") if b.strip()]
     n = collections.Counter()
     for s, lines in zip(sents, got):
@@ -266,10 +267,13 @@ def name_scores(program, path):
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("--program", default=os.environ.get("SITREP", os.path.join(ROOT, "build", "release", "sitrep")))
+    ap.add_argument("--model")
     ap.add_argument("--raw", action="store_true")
     ap.add_argument("--errors", action="store_true")
     ap.add_argument("sets", nargs="*")
     a = ap.parse_args()
+    model = ["--model", a.model] if a.model else []
+    TREES.update({p: (os.path.abspath(p), "") for p in a.sets if p.endswith(".conllu")})
     if not os.path.isdir(LANGUAGE):
         print(f"skipped: no development data at {LANGUAGE}", file=sys.stderr)
         return 0
@@ -284,15 +288,15 @@ def main():
         if name in TREES:
             docs = documents(path, TREES[name][1])
             gold = [words_of_document(d) for d in docs]
-            got = (raw_words if a.raw else given_words)(a.program, docs)
+            got = (raw_words if a.raw else given_words)(a.program, docs, model)
             if a.errors:
                 for row in errors(gold, got):
                     print("\t".join(map(str, row)))
                 continue
             scores = tree_scores(gold, got)
         else:
-            scores = name_scores(a.program, path)
-        command = "tests/scores/tag.py " + ("--raw " if a.raw else "") + name
+            scores = name_scores(a.program, path, model)
+        command = "tests/scores/tag.py " + ("--raw " if a.raw else "") + " ".join(model + [name])
         for m, v in scores.items():
             out.writerow([name, m, f"{v:.2f}", command])
     return 0

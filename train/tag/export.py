@@ -104,16 +104,20 @@ def checksum(b):
     return (h[0] ^ (h[1] * 3 & M) ^ (h[2] * 5 & M) ^ (h[3] * 7 & M)) & M
 
 
-def lemma_table(lang, codes):
+def treebanks(lang):
+    return [s for p in ("UD_English-EWT/en_ewt-ud-train", "GUM-open/en_gum-open-train", "GUM-open/en_gum-plus-train")
+            for s in data.read_conllu(f"{lang}/{p}.conllu")]
+
+
+def lemma_table(sents, codes):
     """(form, class) -> rule where the treebanks agree; what they know of a lower-case form goes for
     its capitals too, but for proper nouns.  Also returns the rules, some of them new."""
     seen = collections.defaultdict(collections.Counter)
-    for p in ("UD_English-EWT/en_ewt-ud-train", "GUM-open/en_gum-open-train", "GUM-open/en_gum-plus-train"):
-        for s in data.read_conllu(f"{lang}/{p}.conllu"):
-            for f, l, u, x in zip(s.forms, s.lemmas, s.upos, s.feats):
-                r = codes.rule(f, l)
-                if r >= 0:
-                    seen[(f, codes.tag(u, x))][codes.rules[r]] += 1
+    for s in sents:
+        for f, l, u, x in zip(s.forms, s.lemmas, s.upos, s.feats):
+            r = codes.rule(f, l)
+            if r >= 0:
+                seen[(f, codes.tag(u, x))][codes.rules[r]] += 1
     best = {}
     for k, c in seen.items():
         r, n = c.most_common(1)[0]
@@ -144,7 +148,15 @@ def main(lang, work, model, path, temperature="1.0", habits=""):
     states = [torch.load(m) for m in model.split(",")]
     net.load_state_dict({k: sum(s[k] for s in states) / len(states) for k in states[0]})
     g = {k: p.detach().numpy() for k, p in net.named_parameters()}
-    out = {"licence": LICENCE.encode()}
+    g["ner1.bias"] = g["ner1.bias"] + sum(float(w) * g["habit"][SOURCES.index(n)]
+                                          for n, w in (x.split("=") for x in habits.split(",") if x))
+    write(g, v, codes, treebanks(lang), LICENCE, path, float(temperature))
+
+
+def write(g, v, codes, sents, licence, path, heat=1.0):
+    """The file of the arrays g, called as in model.py; v: words, lists, phrases; sents: what lemmas are learnt from."""
+    words = v["words"]
+    out = {"licence": licence.encode()}
     pairs = {}
     rows = {w: i + 2 for i, w in enumerate(words)}
     for w in list(words) + [w for w in v["lists"] if w not in rows]:
@@ -165,16 +177,14 @@ def main(lang, work, model, path, temperature="1.0", habits=""):
     tw[:len(codes.tags)], tb[:len(codes.tags)] = g["tag.weight"], g["tag.bias"]
     parts = [(tw, tb)] + [(g[p + ".weight"], g[p + ".bias"]) for p in ("arc_d", "rel_d", "arc_h", "rel_h")]
     lin(out, "heads", np.concatenate([w for w, _ in parts]), np.concatenate([b for _, b in parts]))
-    lemmas, rules = lemma_table(lang, codes)
+    lemmas, rules = lemma_table(sents, codes)
     more = len(rules) - len(codes.rules)  # the network never chooses these
     lin(out, "rule", np.concatenate([g["rule.weight"], np.zeros((more, D), np.float32)]),
         np.concatenate([g["rule.bias"], np.full(more, -1000, np.float32)]))
-    heat = float(temperature)
     r = D_ARC ** 0.5 * heat
     lin(out, "arc", g["U.weight"] / r, g["U.bias"] / r)
     lin(out, "rel", g["rel.weight"], g["rel.bias"])
-    habit = sum(float(w) * g["habit"][SOURCES.index(n)] for n, w in (x.split("=") for x in habits.split(",") if x))
-    lin(out, "ner1", g["ner1.weight"], g["ner1.bias"] + habit)
+    lin(out, "ner1", g["ner1.weight"], g["ner1.bias"])
     lin(out, "ner2", g["ner2.weight"], g["ner2.bias"])
     root = np.concatenate([np.maximum(g["arc_h.weight"] @ g["root"] + g["arc_h.bias"], 0),
                            g["rel_h.weight"] @ g["root"] + g["rel_h.bias"]]).astype(np.float32)
