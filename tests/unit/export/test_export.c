@@ -99,12 +99,13 @@ static void set_up(sample *s)
     fill_tables(s);
     fill_event(s);
     sr_doc *d = s->doc;
-    d->article = (sr_article){.id = SR_STR("a1"),
-                              .url = SR_STR("https://example.org/1"),
-                              .outlet = SR_STR("Example"),
-                              .lang = SR_STR("en"),
-                              .text = SR_STR(text),
-                              .published = {1732904400, SR_TIME_SECOND, SR_STR("given")}};
+    d->article =
+        (sr_article){.id = SR_STR("a1"),
+                     .url = SR_STR("https://example.org/1"),
+                     .outlet = SR_STR("Example"),
+                     .lang = SR_STR("en"),
+                     .text = SR_STR(text),
+                     .published = {1732904400, SR_TIME_SECOND, SR_STR("given"), 0}};
     d->sents = &s->sent, d->n_sents = 1;
     d->entities = s->entities, d->n_entities = 3;
     d->places = &s->place, d->n_places = 1;

@@ -80,19 +80,20 @@ START_TEST(test_round_trip)
 {
     sr_doc *doc = sr_doc_new(0);
     sr_str authors[] = {SR_STR("A"), SR_STR("B \"C\"")};
-    doc->article = (sr_article){.id = SR_STR("i"),
-                                .url = SR_STR("http://e"),
-                                .outlet = SR_STR("O"),
-                                .title = SR_STR("T <\n>"),
-                                .subtitle = SR_STR("S"),
-                                .authors = authors,
-                                .n_authors = 2,
-                                .published = {1732897200, SR_TIME_DAY, SR_STR("json-ld")},
-                                .modified = {1732897260, SR_TIME_SECOND, SR_STR("meta")},
-                                .lang = SR_STR("en"),
-                                .lang_from = SR_STR("declared"),
-                                .section = SR_STR("x"),
-                                .text = SR_STR("one\n\ntwo \xF0\x9F\x98\x80")};
+    doc->article =
+        (sr_article){.id = SR_STR("i"),
+                     .url = SR_STR("http://e"),
+                     .outlet = SR_STR("O"),
+                     .title = SR_STR("T <\n>"),
+                     .subtitle = SR_STR("S"),
+                     .authors = authors,
+                     .n_authors = 2,
+                     .published = {1732897200, SR_TIME_DAY, SR_STR("json-ld"), 0},
+                     .modified = {1732897260, SR_TIME_SECOND, SR_STR("meta"), 0},
+                     .lang = SR_STR("en"),
+                     .lang_from = SR_STR("declared"),
+                     .section = SR_STR("x"),
+                     .text = SR_STR("one\n\ntwo \xF0\x9F\x98\x80")};
     doc->record.file = SR_STR("f");
     doc->record.given.extra = SR_STR("{\"k\":[1,{\"l\":null}]}");
     sr_doc_note(doc, "extract", "c", "m");
