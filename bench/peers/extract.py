@@ -2,13 +2,14 @@
 """Sitrep and other extractors on the same pages, in one run: quality and speed.
 
     python3 -m venv DIR && DIR/bin/pip install trafilatura justext resiliparse lxml_html_clean
-    DIR/bin/python bench/peers/extract.py PROGRAM [--all]
+    (mkdir NODE && cd NODE && npm init -y && npm install @mozilla/readability jsdom linkedom)
+    DIR/bin/python bench/peers/extract.py PROGRAM [--all] [--readability NODE]
 
 Pages: the article pages of WCXB's development split under $SR_SHARED (default: ../shared
 beside the checkout) whose hosts Sitrep's block classifier never saw in training or tuning
 (train/extract/common.py); --all: every one.  Quality: word F1 as that set defines it (bags of \\w+ of the lower-case
 text), precision, recall and F1 averaged over pages.  Speed: CPU seconds of one process for
-pages in memory (Sitrep: whole process, pages on disk).
+pages in memory (Sitrep: whole process, pages on disk; Readability: see readability.mjs).
 """
 import collections, glob, gzip, importlib.util, json, os, re, resource, subprocess, sys, tempfile, time
 
@@ -51,10 +52,17 @@ def load(everything):
     return pages
 
 
+def write_pages(folder, pages):
+    paths = [os.path.join(folder, name + ".html") for name, _, _ in pages]
+    for path, (_, html, _) in zip(paths, pages):
+        with open(path, "wb") as f:
+            f.write(html)
+    return paths
+
+
 def run_sitrep(program, pages):
     with tempfile.TemporaryDirectory() as tmp:
-        for name, html, _ in pages:
-            open(os.path.join(tmp, name + ".html"), "wb").write(html)
+        write_pages(tmp, pages)
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         out = subprocess.run([program, "read", "--threads", "1", tmp], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -64,6 +72,16 @@ def run_sitrep(program, pages):
         a = json.loads(line)
         texts[os.path.basename(a["input"]["file"])[:-5]] = a.get("text", "")
     return [texts.get(name, "") for name, _, _ in pages], seconds
+
+
+def run_readability(folder, engine, pages):
+    """Its name with versions, and what run_peer gives."""
+    script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "readability.mjs")
+    with tempfile.TemporaryDirectory() as tmp:
+        paths = write_pages(tmp, pages)
+        out = subprocess.run(["node", script, folder, engine], input="\n".join(paths).encode(), stdout=subprocess.PIPE, check=True).stdout
+    *texts, last = map(json.loads, out.splitlines())
+    return last["name"], ([t["text"] for t in texts], last["seconds"])
 
 
 def run_peer(extract, pages):
@@ -103,12 +121,17 @@ def main():
         raise SystemExit("skipped: the pages are not here")
     systems = [("Sitrep", run_sitrep(os.path.realpath(sys.argv[1]), pages))]
     systems += [(name, run_peer(extract, pages)) for name, extract in peers()]
+    if "--readability" in sys.argv:
+        folder = sys.argv[sys.argv.index("--readability") + 1]
+        systems += [run_readability(folder, engine, pages) for engine in ("jsdom", "linkedom")]
     print(f"{len(pages)} pages, {sum(len(h) for _, h, _ in pages) / len(pages) / 1000:.0f} kB on average\n")
-    print("| system | P | R | F1 | pages/s |\n|---|---|---|---|---|")
+    answered = [i for i, text in enumerate(systems[0][1][0]) if text.strip()]
+    print(f"| system | P | R | F1 | F1 on the {len(answered)} that Sitrep takes for articles | pages/s |\n|---|---|---|---|---|---|")
     for name, (texts, seconds) in systems:
         scores = [score(t, want) for t, (_, _, want) in zip(texts, pages)]
         p, r, f = (sum(s[i] for s in scores) / len(scores) for i in range(3))
-        print(f"| {name} | {p:.3f} | {r:.3f} | {f:.3f} | {len(pages) / seconds:,.0f} |")
+        taken = sum(scores[i][2] for i in answered) / max(len(answered), 1)
+        print(f"| {name} | {p:.3f} | {r:.3f} | {f:.3f} | {taken:.3f} | {len(pages) / seconds:,.0f} |")
 
 
 if __name__ == "__main__":
