@@ -174,8 +174,8 @@ def main():
         rows.append(("parse: time of two workers by one's", f"{two[0] / one[0]:.2f}", "≤ 0.60", f"sitrep parse --threads 2 and 1, {4 * n:,} tokens, wall time, best of three in turn; wants two idle cores"))
         rows.append(("parse: peak memory, two workers", f"{two[1]:.0f} MB", "≤ 200 MB", "the same"))
         whole, peak = timed([sitrep, "facts", "--threads", "1", sample])
-        out = subprocess.run([sitrep, "facts", "--threads", "1", sample], capture_output=True, text=True).stdout
-        facts = [json.loads(l) for l in out.splitlines()]
+        told = subprocess.run([sitrep, "facts", "--threads", "1", sample], capture_output=True, text=True).stdout
+        facts = [json.loads(l) for l in told.splitlines()]
         n_sents = sum(len(d["sentences"]) for d in facts)
         rows.append(("facts: who, where, what", f"{n_sents / whole:,.0f} sentences/s", "", f"sitrep facts --threads 1, {len(facts):,} articles, {n_sents:,} sentences, from JSON Lines to JSON"))
         rows.append(("facts: beyond the parse", f"{n_sents / max(whole - t, 1e-9):,.0f} sentences/s", "≥ 5,000", "the same, less the time of sitrep parse: entities, coreference, places and all fact layers"))
