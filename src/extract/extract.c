@@ -310,13 +310,28 @@ static sr_status text_from_jsonld(sr_doc *doc, sr_article *art, const sr_page *p
                : check(doc, err);
 }
 
+/* Is the text in JSON-LD and not on the page?  Such pages are filled by scripts. */
+static bool has_hidden_text(const sr_page *p, const sr_main_text *m)
+{
+    return p->ld.body.len > 400 && m->text.len * 3 < p->ld.body.len;
+}
+
+/* A page filled by scripts is what its JSON-LD says: its blocks tell nothing. */
+static bool is_story(const sr_page *p, const sr_main_text *m, const sr_article *art,
+                     sr_arena *a)
+{
+    if (has_hidden_text(p, m) && p->ld.article && !p->ld.listing)
+        return true;
+    return art->p_article >= SR_P_ARTICLE ||
+           (art->p_article >= SR_P_MARKED && sr_page_is_marked(p, m, a));
+}
+
 static sr_page_class class_of(const sr_page *p, const sr_main_text *m,
                               const sr_article *art, sr_arena *a)
 {
     if (p->ld.live)
         return SR_PAGE_LIVE;
-    if (art->p_article < SR_P_MARKED ||
-        (art->p_article < SR_P_ARTICLE && !sr_page_is_marked(p, m, a)))
+    if (!is_story(p, m, art, a))
         return p->ld.listing || m->text.len < MIN_TEXT ? SR_PAGE_LISTING : SR_PAGE_OTHER;
     return p->ld.locked ? SR_PAGE_PAYWALLED : SR_PAGE_ARTICLE;
 }
@@ -337,7 +352,7 @@ static sr_status set_text(sr_doc *doc, sr_article *art, const sr_page *p,
     art->text = m->text;
     art->paras = m->paras;
     art->n_paras = m->n_paras;
-    if (p->ld.body.len > 400 && art->text.len * 3 < p->ld.body.len)
+    if (has_hidden_text(p, m))
         return text_from_jsonld(doc, art, p, err);
     return SR_OK;
 }

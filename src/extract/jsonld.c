@@ -204,6 +204,34 @@ static void take(reader *r, sr_str value, sr_str *field)
         r->refused = true, *field = (sr_str){"", 0};
 }
 
+/* The same line by line: the lines of a text are its paragraphs, one blank line between.
+ * With marks in it, lines are those of the source and say nothing. */
+static void take_lines(reader *r, sr_str value, sr_str *field)
+{
+    if (field->len || value.len == 0)
+        return;
+    if (memchr(value.p, '<', value.len)) {
+        take(r, value, field);
+        return;
+    }
+    char *to = sr_arena_alloc(r->a, value.len * 2 + 1, 1);
+    size_t n = 0;
+    for (size_t at = 0; to && at < value.len;) {
+        const char *nl = memchr(value.p + at, '\n', value.len - at);
+        size_t end = nl ? (size_t)(nl - value.p) : value.len;
+        sr_str line = {NULL, 0};
+        take(r, sr_str_cut(value, at, end), &line);
+        if (line.len && n)
+            to[n++] = '\n', to[n++] = '\n';
+        if (line.len)
+            memcpy(to + n, line.p, line.len);
+        n += line.len;
+        at = end + 1;
+    }
+    r->refused |= !to;
+    *field = to ? (sr_str){to, n} : (sr_str){"", 0};
+}
+
 static void take_author(reader *r, const cJSON *item, int depth)
 {
     const cJSON *child;
@@ -269,7 +297,7 @@ static void take_members(reader *r, const cJSON *o, bool whole)
     take(r, member(o, "datePosted"), &j->published);
     take(r, member(o, "headline"), &j->headline);
     take(r, member(o, "name"), &j->headline);
-    take(r, member(o, "articleBody"), &j->body);
+    take_lines(r, member(o, "articleBody"), &j->body);
     take(r, plain(r, cJSON_GetObjectItem(o, "articleSection")), &j->section);
     take(r, member(o, "url"), &j->url);
     take(r, address(cJSON_GetObjectItem(o, "mainEntityOfPage")), &j->url);

@@ -401,6 +401,32 @@ static bool drop_repeats(maker *m)
     return true;
 }
 
+/* Does a paragraph of the text hold the words of block k? */
+static bool is_within_text(const maker *m, size_t k)
+{
+    sr_str words = sr_block_text(&m->p->blocks, k);
+    for (size_t j = 0; j < m->p->blocks.n; j++)
+        if (m->m.taken[j] && !(block(m, j)->ctx.in & SR_IN_ASIDE) &&
+            sr_str_find(sr_block_text(&m->p->blocks, j), words, 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* A sentence of the text again, beside it and in larger letters: the first few are looked
+ * for, so that the cost stays linear. */
+static void drop_pull_quotes(maker *m)
+{
+    enum { MOST = 8, SHORT = 20 }; /* blocks; bytes */
+    size_t looked = 0;
+    for (size_t k = 0; k < m->p->blocks.n && looked < MOST; k++) {
+        if (!m->m.taken[k] || !(block(m, k)->ctx.in & SR_IN_ASIDE) ||
+            sr_block_text(&m->p->blocks, k).len < SHORT)
+            continue;
+        looked++;
+        m->m.taken[k] = !is_within_text(m, k);
+    }
+}
+
 /* Lines that stand on other pages of the site as well.  The address is the one that the
  * article will have: the canonical one, where the page names it. */
 static bool drop_known(maker *m, const sr_site_memory *known)
@@ -483,6 +509,7 @@ sr_status sr_main_text_make(const sr_page *p, const sr_site_memory *known, sr_do
         size_t first = m.m.first; /* bylines are sought from the labels on */
         drop_labels_above(&m);
         ok = ok && drop_repeats(&m);
+        drop_pull_quotes(&m);
         drop_tail(&m);
         drop_trailing_headings(&m);
         find_ends(&m);
