@@ -11,8 +11,8 @@ const sr_command sr_commands[] = {
      "stories: each sentence with the source it stands in, then the related sources.\n"
      "Without --db nothing is kept.\n",
      SR_OPT_DB | SR_OPT_FORMAT | SR_OPT_MAX | SR_OPT_LINES | SR_OPT_UNTIL | SR_OPT_DUMP |
-         SR_OPT_SITES | SR_OPT_COLOUR | SR_OPT_WIDTH | SR_OPT_KNOW | SR_OPT_THREADS |
-         SR_OPT_NOW,
+         SR_OPT_SITES | SR_OPT_COLOUR | SR_OPT_WIDTH | SR_OPT_KNOW | SR_OPT_FRAMES |
+         SR_OPT_THREADS | SR_OPT_NOW,
      sr_cli_run},
     {"brief", "", "print the brief of a store",
      "Stories with most independent sources first.  With --article, no brief but the "

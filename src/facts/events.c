@@ -13,8 +13,8 @@
 
 sr_status sr_events_rules(const char *lang, sr_arena *a, sr_frames **ret, sr_err *err)
 {
-    static const char *const kinds[] = {"macros", "classes",    "lemmas", "verbs",
-                                        "nouns",  "adjectives", "compose"};
+    static const char *const kinds[] = {"macros", "classes",    "lemmas",  "verbs",
+                                        "nouns",  "adjectives", "compose", "contexts"};
     sr_frames *f = SR_NEW(a, sr_frames, 1);
     sr_status st = f ? SR_OK : sr_fail(err, SR_ENOMEM, 0, "out of memory for frames");
     for (size_t i = 0; st == SR_OK && i < SR_COUNT(kinds); i++) {
@@ -92,7 +92,7 @@ static void drop_doubles(sr_event *e)
 static bool put_contexts(finder *f, uint64_t set, sr_event *e)
 {
     const sr_cameo *c = sr_frames_cameo(f->scene.frames, e->cameo);
-    set |= c ? c->contexts : 0;
+    set |= (c ? c->contexts : 0) | f->scene.contexts;
     size_t n = (size_t)__builtin_popcountll(set), k = 0;
     sr_str *v = SR_NEW(f->doc->arena, sr_str, n);
     if (!v)
@@ -146,6 +146,13 @@ static bool fill_event(finder *f, uint32_t sent, const sr_cand *c, sr_event *e)
     return put_contexts(f, c->contexts, e);
 }
 
+/* Neither who nor whether: "to avert attacks", "if there were talks". */
+static bool is_idle(const sr_event *e)
+{
+    return !e->n_actors && !e->n_recipients &&
+           (e->factuality.modality != SR_MODALITY_ASSERTED || e->factuality.negated);
+}
+
 static sr_status add_event(finder *f, uint32_t sent, uint32_t cand, sr_err *err)
 {
     sr_event e;
@@ -153,6 +160,8 @@ static sr_status add_event(finder *f, uint32_t sent, uint32_t cand, sr_err *err)
     if (!fill_event(f, sent, c, &e))
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for events");
     sr_status st = sr_events_place(&f->scene, sent, c, &e, err);
+    if (st == SR_OK && is_idle(&e))
+        return SR_OK;
     if (st == SR_OK && (!SR_PUSH(f->doc->arena, &f->events, e) ||
                         !SR_PUSH(f->doc->arena, &f->cand_of, cand)))
         st = sr_fail(err, SR_ENOMEM, 0, "out of memory for events");
@@ -212,6 +221,25 @@ static sr_status find_in_sentence(finder *f, uint32_t sent, sr_err *err)
     return st;
 }
 
+/* Words of sport or shows, so that they make a document one about them: about one in a
+ * sentence, where other news has one in five. */
+enum { PASTIME_WORDS = 5, PASTIME_TOKENS = 30 };
+
+static bool is_pastime(const sr_doc *doc, const sr_frames *frames)
+{
+    size_t n[2] = {0, 0};
+    for (size_t t = 0; t < doc->n_tokens; t++) {
+        sr_class_set set;
+        uint64_t contexts;
+        if (!sr_frames_word(frames, doc->tokens[t].fold, &set, &contexts))
+            continue;
+        n[0] += sr_class_has(&set, SR_CLASS_SPORT);
+        n[1] += sr_class_has(&set, SR_CLASS_DRAMA);
+    }
+    size_t most = n[0] > n[1] ? n[0] : n[1];
+    return most >= PASTIME_WORDS && most * PASTIME_TOKENS >= doc->n_tokens;
+}
+
 /* Room of the longest sentence. */
 sr_status sr_scene_new(sr_doc *doc, const sr_frames *frames, sr_scene *ret, sr_err *err)
 {
@@ -220,7 +248,7 @@ sr_status sr_scene_new(sr_doc *doc, const sr_frames *frames, sr_scene *ret, sr_e
         size_t n = doc->sents[i].tok_end - doc->sents[i].tok_beg;
         longest = n > longest ? n : longest;
     }
-    *ret = (sr_scene){.doc = doc, .frames = frames};
+    *ret = (sr_scene){.doc = doc, .frames = frames, .pastime = is_pastime(doc, frames)};
     ret->lemma = SR_NEW(doc->arena, uint64_t, longest);
     ret->cls = SR_NEW(doc->arena, sr_class_set, longest);
     ret->first_child = SR_NEW(doc->arena, uint32_t, longest);

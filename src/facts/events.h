@@ -19,7 +19,7 @@ typedef enum sr_cand_fate {
     SR_FATE_ABSORBED, /* the operator above tells it: "agreed to [send] troops" */
     SR_FATE_MERGED,   /* tells the same as another: "the strike [killed] three" */
     SR_FATE_EMPTY,    /* an operator without anything to agree to */
-    SR_FATE_UNLIKELY, /* the typer holds it for none */
+    SR_FATE_UNLIKELY, /* of the page's reader, of things, of nobody */
     SR_FATES
 } sr_cand_fate;
 

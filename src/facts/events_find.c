@@ -29,11 +29,30 @@ static bool lemma_is(const sr_scene *v, uint32_t tok, const char *word)
     return sr_str_ieq(sr_scene_word(v, tok)->lemma, sr_str_of(word));
 }
 
+/* "Please [donate]": said to the reader. */
+static bool is_order(const sr_scene *v, uint32_t tok)
+{
+    if (!(sr_scene_word(v, tok)->feats & SR_FEAT(MOOD_IMP)))
+        return false;
+    return sr_scene_subject(v, tok, 1) == SR_NONE;
+}
+
+/* "the ability to [strike]": what somebody only could do. */
+static bool is_potential(const sr_scene *v, uint32_t tok)
+{
+    uint32_t h = head_of(v, tok);
+    return h != tok && rel_of(v, tok) == SR_REL_ACL &&
+           sr_scene_word(v, tok)->upos == SR_UPOS_VERB &&
+           sr_scene_is(v, h, SR_CLASS_POTENTIAL);
+}
+
 /* A word inside a name ("Strike Force One") tells nothing, nor does the modifier of a noun
  * ("arrest warrant", "peace talks venue"), unless it alone carries the news in a title. */
 static bool may_tell(const sr_scene *v, uint32_t tok, sr_frame_kind kind)
 {
     sr_relation r = rel_of(v, tok);
+    if (is_order(v, tok) || is_potential(v, tok))
+        return false;
     if (kind != SR_KIND_NOUN)
         return r != SR_REL_AMOD && r != SR_REL_AUX && r != SR_REL_CASE &&
                r != SR_REL_COMPOUND;
@@ -265,6 +284,8 @@ static void apply_future(const sr_scene *v, sr_cand *c)
         return;
     if (is_operator(c->type) || c->type >= SR_EVENT_DISASTER)
         return;
+    if (!friendly && !c->m.n_actors) /* "will be held without bail" threatens nobody */
+        return;
     const sr_compose *k =
         c->negated ? composition(v, SR_EVENT_REJECT, c) : intention(v, c);
     if (k)
@@ -408,6 +429,75 @@ static void merge_joined(const sr_scene *v, sr_cands *c)
     }
 }
 
+/* --- what is none ----------------------------------------------------------------------------- */
+
+/* Told with words: without somebody who says it, or who hears it, there is nothing. */
+static bool is_verbal(uint8_t type)
+{
+    return type <= SR_EVENT_THREATEN && type != SR_EVENT_AID && type != SR_EVENT_RETREAT;
+}
+
+static bool has_class(const sr_scene *v, const uint32_t *toks, size_t n, sr_own_class c)
+{
+    for (size_t i = 0; i < n; i++)
+        if (sr_scene_is(v, toks[i], c))
+            return true;
+    return false;
+}
+
+/* "an isolated [event] threatens to", "[who] could blame her?" */
+static bool is_thing(const sr_scene *v, uint32_t tok)
+{
+    const sr_word *w = sr_scene_word(v, tok);
+    if (w->feats & SR_FEAT(PRONTYPE_INT))
+        return true;
+    return w->upos == SR_UPOS_NOUN && !sr_scene_is(v, tok, SR_CLASS_NAME) &&
+           !sr_scene_is(v, tok, SR_CLASS_MEDIUM);
+}
+
+static bool is_told_by_things(const sr_scene *v, const sr_cand *c)
+{
+    for (size_t i = 0; i < c->m.n_actors; i++) {
+        uint32_t h = head_of(v, c->m.actor[i]);
+        bool own = h == c->tok || h == c->light; /* not "a plan inviting Ukraine" */
+        if (!own || !is_thing(v, c->m.actor[i]))
+            return false;
+    }
+    return c->m.n_actors > 0;
+}
+
+static bool has_names(const sr_scene *v, const sr_cand *c)
+{
+    return has_class(v, c->m.actor, c->m.n_actors, SR_CLASS_NAME) ||
+           has_class(v, c->m.actor, c->m.n_actors, SR_CLASS_MEDIUM);
+}
+
+/* What a page says to its reader ("your request"), what things do ("it promises to be"), what
+ * nobody says to nobody. */
+static bool is_unlikely(const sr_scene *v, const sr_cand *c)
+{
+    sr_parties p;
+    if (has_class(v, c->m.actor, c->m.n_actors, SR_CLASS_READER) ||
+        has_class(v, c->m.recipient, c->m.n_recipients, SR_CLASS_READER))
+        return true;
+    if (v->pastime && !sr_class_has(&v->any, SR_CLASS_GRAVE))
+        return true;
+    if (!is_verbal(c->type))
+        return false;
+    if (c->type == SR_EVENT_REQUEST && c->kind == SR_KIND_VERB && !c->m.n_actors &&
+        !c->composed) /* "visitors are asked to" */
+        return true;
+    sr_events_parties(v, c->m.actor, c->m.n_actors, false, &p);
+    if (p.n)
+        return false;
+    if (is_told_by_things(v, c))
+        return true;
+    if (has_names(v, c))
+        return false;
+    sr_events_parties(v, c->m.recipient, c->m.n_recipients, false, &p);
+    return !p.n && !c->composed;
+}
+
 sr_status sr_events_in(const sr_scene *v, sr_doc *doc, sr_cands *ret, sr_err *err)
 {
     ret->n = 0;
@@ -434,5 +524,8 @@ sr_status sr_events_in(const sr_scene *v, sr_doc *doc, sr_cands *ret, sr_err *er
     for (size_t i = 0; i < ret->n; i++)
         if (ret->v[i].fate == SR_FATE_KEPT)
             apply_future(v, &ret->v[i]);
+    for (size_t i = 0; i < ret->n; i++)
+        if (ret->v[i].fate == SR_FATE_KEPT && is_unlikely(v, &ret->v[i]))
+            ret->v[i].fate = SR_FATE_UNLIKELY;
     return SR_OK;
 }

@@ -220,6 +220,57 @@ static const sr_predicate *predicate_at(const sr_doc *doc, uint32_t tok)
                : NULL;
 }
 
+/* "using a dog [to attack]": as sure as the use. */
+static const sr_predicate *predicate_of_means(const sr_scene *v, uint32_t tok)
+{
+    const sr_word *w = sr_scene_word(v, tok);
+    bool below = w->rel == SR_REL_XCOMP || w->rel == SR_REL_ADVCL || w->rel == SR_REL_ACL;
+    uint32_t h = w->head;
+    for (int i = 0; below && i < 2 && h >= v->beg && h < v->end; i++) {
+        if (sr_scene_is(v, h, SR_CLASS_MEANS))
+            return predicate_at(v->doc, h);
+        h = sr_scene_word(v, h)->rel == SR_REL_OBJ ? sr_scene_word(v, h)->head : SR_NONE;
+    }
+    return NULL;
+}
+
+/* "a petition [challenging] it was dismissed": what is dismissed was there. */
+static bool describes_noun(const sr_scene *v, uint32_t tok)
+{
+    const sr_word *w = sr_scene_word(v, tok);
+    return w->upos == SR_UPOS_VERB &&
+           (w->rel == SR_REL_ACL_RELCL ||
+            (w->rel == SR_REL_ACL && !(w->feats & SR_FEAT(VERBFORM_INF))));
+}
+
+/* "to respond to [the attack]", "the defence against [Russia's invasion]": known to have been. */
+static bool is_presupposed(const sr_scene *v, const sr_cand *c)
+{
+    sr_relation r = (sr_relation)sr_scene_word(v, c->tok)->rel;
+    sr_relation base = sr_relation_base(r);
+    uint32_t h = sr_scene_word(v, c->tok)->head;
+    if (c->kind != SR_KIND_NOUN || c->light != SR_NONE || c->type < SR_EVENT_COERCE ||
+        (base != SR_REL_NMOD && base != SR_REL_OBL) || h < v->beg || h >= v->end ||
+        sr_scene_is(v, h, SR_CLASS_UNREAL))
+        return false;
+    for (uint32_t k = sr_scene_child(v, c->tok); k != SR_NONE; k = sr_scene_next(v, k)) {
+        const sr_word *w = sr_scene_word(v, k);
+        if (w->rel == SR_REL_NMOD_POSS ||
+            (w->rel == SR_REL_DET && sr_str_ieq(w->lemma, SR_STR("the"))))
+            return true;
+    }
+    return false;
+}
+
+static void presuppose(sr_event *e)
+{
+    e->factuality.negated = false;
+    e->factuality.modality = SR_MODALITY_ASSERTED;
+    if (e->factuality.tense == SR_TOLD_FUTURE)
+        e->factuality.tense = SR_TOLD_PAST;
+    e->factuality.happened = e->factuality.happened > 0 ? e->factuality.happened : 2;
+}
+
 static void set_factuality(const sr_scene *v, const sr_cand *c, sr_event *e)
 {
     const sr_predicate *p = predicate_at(v->doc, c->tok);
@@ -232,11 +283,18 @@ static void set_factuality(const sr_scene *v, const sr_cand *c, sr_event *e)
                                     .committed = c->negated ? -3 : 3};
     e->statement = SR_NONE;
     /* the verb that carries a noun says more of it than the noun does */
-    const sr_predicate *said = light ? light : p;
+    const sr_predicate *said = light ? light : p, *means = predicate_of_means(v, c->tok);
+    said = means ? means : said;
     if (!said)
         return;
     e->factuality = said->factuality;
     e->statement = said->statement;
+    if (!c->negated && e->factuality.negated && describes_noun(v, c->tok)) {
+        e->factuality.negated = false;
+        e->factuality.happened = -e->factuality.happened;
+    }
+    if (is_presupposed(v, c))
+        presuppose(e);
     if (c->composed && c->future) { /* the promise or refusal itself is made */
         e->factuality.negated = false;
         e->factuality.modality = SR_MODALITY_ASSERTED;

@@ -109,12 +109,14 @@ typedef struct sr_class_set {
 } sr_class_set;
 
 /* Classes that code refers to; files fill them. */
-#define SR_FRAME_OWN_CLASSES(X)                                                          \
-    X(ACTOR)                                                                             \
-    X(PERSON)                                                                            \
-    X(PEOPLE)                                                                            \
-    X(ORG) X(PLACE) X(NATION) X(NUMBER) X(NAME) X(PRONOUN) X(LIGHT) X(PASSON) X(INVERSE) \
-        X(PARTITIVE) X(ABSTRACT) X(THING) X(TIME)
+#define SR_FRAME_OWN_CLASSES(X)                                                   \
+    X(ACTOR)                                                                      \
+    X(PERSON)                                                                     \
+    X(PEOPLE)                                                                     \
+    X(ORG)                                                                        \
+    X(PLACE) X(NATION) X(NUMBER) X(NAME) X(PRONOUN) X(LIGHT) X(PASSON) X(INVERSE) \
+        X(PARTITIVE) X(ABSTRACT) X(THING) X(TIME) X(POTENTIAL) X(MEANS) X(READER) \
+            X(UNREAL) X(MEDIUM) X(SPORT) X(DRAMA) X(GRAVE)
 
 typedef enum sr_own_class {
 #define X(name) SR_CLASS_##name,
@@ -204,6 +206,8 @@ typedef struct sr_scene {
     sr_class_set *cls;                  /* [n] */
     uint32_t *first_child, *next_child; /* [n] absolute tokens, ascending; SR_NONE */
     sr_class_set any;                   /* all classes of the sentence */
+    uint64_t contexts;                  /* that its words speak for */
+    bool pastime;                       /* the document is about sport or shows */
 } sr_scene;
 
 enum { SR_SCENE_SLOTS = 40 };

@@ -90,7 +90,8 @@ static void fill_word(sr_scene *v, uint32_t tok)
                                      sr_str_span(v->text, v->doc->tokens[tok].span))))
         v->lemma[i] = meant;
     v->cls[i] = (sr_class_set){{0}};
-    (void)sr_frames_word(v->frames, v->lemma[i], &v->cls[i], &contexts);
+    if (sr_frames_word(v->frames, v->lemma[i], &v->cls[i], &contexts))
+        v->contexts |= contexts;
     v->first_child[i] = v->next_child[i] = SR_NONE;
     if (w->upos == SR_UPOS_NUM)
         put_class(v, tok, SR_CLASS_NUMBER);
@@ -108,6 +109,7 @@ void sr_scene_fill(sr_scene *v, const sr_doc *doc, uint32_t sent)
     v->doc = doc, v->beg = s->tok_beg, v->end = s->tok_end;
     v->text = sr_doc_text(doc, s);
     v->any = (sr_class_set){{0}};
+    v->contexts = 0;
     for (uint32_t t = v->beg; t < v->end; t++)
         fill_word(v, t);
     for (size_t n = first_name(doc, sent); n < doc->n_names && doc->names[n].sent == sent;

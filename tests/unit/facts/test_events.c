@@ -39,6 +39,21 @@ static const sample samples[] = {
     {"The minister said the economy would grow.", ""},
     {"The film tells the story of a murder.", ""},
     {"The spokesman declined to comment.", ""},
+    {"The hospital welcomed its first baby.", ""},
+    {"It promises to be a busy year.", ""},
+    {"Please donate to our fund.", ""},
+    {"Call us if you would like to request a full trial.", ""},
+    {"Who could blame Angela Merkel?", ""},
+    {"Farmers culled and killed 300 birds.", ""},
+    {"Doctors reported resistance to the drug.", ""},
+    {"The paper was submitted to a court.", ""},
+    {"An event in Iraq threatens to become a crisis.", ""},
+    /* forces of one's own */
+    {"Troops arrived in Mali on Monday.", "DEPLOY  arrived | Troops | Mali;"},
+    {"The arrival of troops in Mali alarmed France.", "DEPLOY  arrival | troops | Mali;"},
+    {"Australia deployed warships to rescue people from the fires.", "DEPLOY  deployed | Australia | ;"},
+    /* whose it is */
+    {"He was in detention.", "COERCE/arrest 173 detention |  | He;"},
     {"A storm killed three people.", "DISASTER  killed |  | three people;"},
 };
 /* clang-format on */
