@@ -60,6 +60,13 @@ expect 1 "$SITREP" parse --model "$tmp/short.bin" "$tmp/a.jsonl"
 err_has 'short\.bin" has 1000000 bytes, not'
 out_is_empty
 
+# A pack: another language by its file alone.
+printf '{"id":"c","text":"Vláda schválila nový zákon."}\n' > "$tmp/c.jsonl"
+expect 0 "$SITREP" parse --model "$SR_ROOT/models/packs/tag.cs.bin" "$tmp/c.jsonl"
+err_is_empty
+out_has $'^2\tschválila\tschválit\tVERB\t.*\t0\troot\t'
+out_has $'^4\tzákon\tzákon\tNOUN\t_\tCase=Acc.*\t2\tobj\t'
+
 expect 0 "$SITREP" run --until tag --dump json "$tmp/a.jsonl"
 out_has '"names":\['
 finish
