@@ -200,8 +200,8 @@ static uint32_t comma_within(const pass *p, const sr_name *n)
     sr_place_ref ref;
     sr_str iso3;
     for (uint32_t t = n->tok_beg + 1; t + 1 < n->tok_end; t++) {
-        if (token(p, t)->kind != SR_TOKEN_PUNCT)
-            continue;
+        if (token(p, t)->kind != SR_TOKEN_PUNCT || is_glue(p, t))
+            continue; /* "Guinea-Bissau" is one */
         sr_str a = sr_words_text(p->w->doc, n->sent, n->tok_beg, t);
         sr_str b = sr_words_text(p->w->doc, n->sent, t + 1, n->tok_end);
         bool known_b = sr_know_places(know, b, &ref, 1) ||

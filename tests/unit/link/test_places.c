@@ -44,6 +44,8 @@ static const struct {
     {"agencies are no places", "KYIV, March 3 (Meridian) - Two people died.", NULL},
     {"countries in a list", "Officials from China, Japan and Vietnam met.", NULL},
     {"a person is no place", "Paris Hilton laughed.", ""},
+    {"a hyphen is no comma", "An earthquake hit Guinea-Bissau on Monday.",
+     "Guinea-Bissau GNB country scene|"},
 };
 
 START_TEST(test_cases)
