@@ -117,6 +117,14 @@ static bool is_pronoun(const sr_word *w)
                         SR_FEAT(PRONTYPE_DEM) | SR_FEAT(PRONTYPE_RCP)));
 }
 
+/* The unit of the number before it: "11 p.m." is no prime minister. */
+static bool is_unit(const sr_doc *doc, uint32_t t)
+{
+    const sr_word *w = &doc->words[t];
+    return w->rel == SR_REL_NMOD_UNMARKED && w->head + 1 == t &&
+           doc->words[w->head].upos == SR_UPOS_NUM;
+}
+
 static bool heads_phrase(const finder *f, uint32_t t)
 {
     const sr_word *w = &f->doc->words[t];
@@ -124,7 +132,7 @@ static bool heads_phrase(const finder *f, uint32_t t)
         return true;
     if (w->rel == SR_REL_COMPOUND && w->upos == SR_UPOS_PROPN) /* "Trump supporters" */
         return f->doc->tokens[t].kind == SR_TOKEN_WORD && f->name_of[w->head] == SR_NONE;
-    if (is_inside(w->rel))
+    if (is_inside(w->rel) || is_unit(f->doc, t))
         return false;
     switch (w->upos) {
     case SR_UPOS_NOUN:

@@ -29,6 +29,8 @@ static const struct {
     {"coordination", "France and Germany agreed.",
      "d:France and Germany|n:France|n:Germany|"},
     {"it of clauses is none", "It is clear that they lied.", "p:they|"},
+    {"no units", "The fire began at 11 p.m. and the PM spoke at 3 pm.",
+     "d:The fire|d:the PM|"},
     {"names as attributes", "The Obama administration waited.",
      "d:The Obama administration|n:Obama|"},
 };
