@@ -1,4 +1,4 @@
-/* Inside doc/: what the writers of tables share. */
+/* What the writers of tables share, here and in export/. */
 #ifndef SR_DOC_WRITE_H
 #define SR_DOC_WRITE_H
 
@@ -13,5 +13,7 @@ void sr_write_span_opt(sr_json *j, const char *key, sr_span span);
 void sr_write_id(sr_json *j, const char *key, char letter, uint32_t index);
 void sr_write_id_value(sr_json *j, char letter, uint32_t index); /* "e1" in an array */
 void sr_write_p(sr_json *j, float p);                            /* "p": three decimals */
+/* "type", "mode", "contexts" and "cameo" of an event. */
+void sr_write_event_type(sr_json *j, const sr_event *e);
 
 #endif

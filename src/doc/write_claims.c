@@ -190,7 +190,7 @@ static void put_mentions(sr_json *j, const sr_doc *doc, const sr_event *e)
     sr_json_end(j);
 }
 
-static void put_type(sr_json *j, const sr_event *e)
+void sr_write_event_type(sr_json *j, const sr_event *e)
 {
     sr_json_pair(j, "type", sr_str_of(sr_event_type_name((sr_event_type)e->type)));
     sr_json_pair_opt(j, "mode", e->mode);
@@ -215,7 +215,7 @@ static void put_event(sr_json *j, const sr_doc *doc, uint32_t i)
     const sr_event *e = &doc->events[i];
     sr_json_object(j);
     sr_write_id(j, "id", 'v', i);
-    put_type(j, e);
+    sr_write_event_type(j, e);
     sr_write_place_in_text(j, doc, "trigger", e->mentions[0].sent,
                            e->mentions[0].trigger);
     put_parties(j, doc, "actors", e->mentions[0].sent, e->actors, e->n_actors);

@@ -1,6 +1,8 @@
 /* Events as jsonl, csv and geojson. */
 #include "export/parts.h"
 
+#include "doc/write.h"
+
 static const char *const measures[] = {"killed", "injured", "missing", "detained",
                                        "displaced"};
 
@@ -76,14 +78,7 @@ static void put_figures(sr_json *j, const sr_row *r)
 
 static void put_type(sr_json *j, const sr_event *e)
 {
-    sr_json_pair(j, "type", sr_str_of(sr_event_type_name((sr_event_type)e->type)));
-    sr_json_pair_opt(j, "mode", e->mode);
-    sr_json_key(j, "contexts");
-    sr_json_array(j);
-    for (size_t i = 0; i < e->n_contexts; i++)
-        sr_json_str(j, e->contexts[i]);
-    sr_json_end(j);
-    sr_json_pair_opt(j, "cameo", e->cameo);
+    sr_write_event_type(j, e);
     if (e->quad) {
         sr_json_key(j, "quad");
         sr_json_int(j, e->quad);
