@@ -6,9 +6,12 @@
 #include "../tests/unit/facts/statements_invariants.h"
 
 #include "facts/layers.h"
+#include "link/link.h"
 
 static sr_text_rules *text_rules;
 static sr_facts_rules *facts_rules;
+static sr_know *know;
+static sr_link_rules *link_rules;
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -17,12 +20,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         MUST(sr_text_rules_new("en", &text_rules, NULL) == SR_OK);
     if (!facts_rules)
         MUST(sr_facts_rules_new("en", &facts_rules, NULL) == SR_OK);
+    if (!know)
+        MUST(sr_know_open(NULL, 0, &know, NULL) == SR_OK);
+    if (!link_rules)
+        MUST(sr_link_rules_new(know, "en", &link_rules, NULL) == SR_OK);
     uint64_t seed = size ? data[0] : 0;
     (void)sr_str_field(&all, '\n', &title);
     sr_doc *doc = sr_doc_new(0);
     MUST(doc && make_article(doc, title, all.len ? all : SR_STR(""), SR_STR("")));
     MUST(sr_text_analyse(text_rules, doc, NULL) == SR_OK);
     MUST(make_words(doc, seed));
+    MUST(sr_link_analyse(link_rules, doc, NULL) == SR_OK);
     MUST(sr_statements_find(facts_rules, doc, NULL) == SR_OK);
     const char *what = broken_statements(doc);
     if (what)

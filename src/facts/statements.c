@@ -132,7 +132,7 @@ static sr_span span_of(const sr_says *s, sr_range r)
 
 /* The entity of the mention that the tree hangs by `head`; a relative pronoun ("who said")
  * stands for the noun before it. */
-static uint32_t entity_of(const sr_says *s, uint32_t head)
+uint32_t sr_says_entity(const sr_says *s, uint32_t head)
 {
     const sr_doc *doc = s->doc;
     if (head == SR_NONE)
@@ -153,13 +153,13 @@ static bool fill(const sr_says *s, const sr_said *a, uint32_t within, sr_stateme
         .n_content = a->n,
         .sent_end = s->sent[p[a->n - 1].at.end - 1] + 1,
         .speaker_span = span_of(s, a->source),
-        .speaker = entity_of(s, a->source_head),
+        .speaker = sr_says_entity(s, a->source_head),
         .cue = span_of(s, a->words),
         .cue_tok = a->tok,
         .cue_lemma = a->tok != SR_NONE ? s->doc->words[a->tok].lemma : SR_STR(""),
         .medium = span_of(s, a->medium),
         .addressee = span_of(s, a->addressee),
-        .addressee_entity = entity_of(s, a->addressee_head),
+        .addressee_entity = sr_says_entity(s, a->addressee_head),
         .within = within,
         .kind = a->kind,
         .p = a->p,

@@ -7,6 +7,7 @@
  *   statements_verbs.c    what a verb reports
  *   statements_frames.c   every cue in its tree -> source, content, who hears it, where
  *   statements_join.c     quotations find their cues; content is cut to its bytes
+ *   statements_turns.c    quotations without a cue find whoever speaks
  *   statements.c          the layer: doc->statements
  *
  * Until the end everything is counted in tokens of the document.
@@ -40,7 +41,7 @@ typedef enum sr_cue_pos {
     X(promise) X(label) X(believe) X(know) X(feel) X(want) X(support) X(oppose) X(show) \
     X(topic) X(agree)
 #define SR_CUE_FRAMES(X) \
-    X(quote) X(that) X(to) X(ing) X(obj) X(comp) X(who) X(poss) \
+    X(quote) X(that) X(to) X(ing) X(obj) X(comp) X(who) X(poss) X(turn) \
     X(of) X(on) X(about) X(for) X(against) X(with) X(as) X(over) X(in) X(at) X(by) X(from)
 /* clang-format on */
 
@@ -268,5 +269,21 @@ void sr_says_piece(sr_says *s, uint32_t said, uint32_t beg, uint32_t end);
 /* --- statements_join.c ----------------------------------------------------------------------------- */
 
 void sr_says_join(sr_says *s);
+
+/* The best cue for a quotation among the first n_cues statements: it waits for words or
+ * stands beside them, in the sentences of the quotation or just behind; SR_NONE: none. */
+uint32_t sr_says_near(const sr_says *s, const sr_quotation *q, uint32_t n_cues);
+
+/* --- statements_turns.c ---------------------------------------------------------------------------- */
+
+/* Each quotation that no content took goes to its statement: of its cue, of a noun behind
+ * it ("was the reply of"), of a name before a colon, of whoever spoke before or whom the
+ * sentence before is about; what is left belongs to nobody.  O(quotations + statements). */
+void sr_says_turns(sr_says *s);
+
+/* --- statements.c ---------------------------------------------------------------------------------- */
+
+/* The entity of the mention that the tree hangs by `head`, or SR_NONE. */
+uint32_t sr_says_entity(const sr_says *s, uint32_t head);
 
 #endif

@@ -1,6 +1,8 @@
-/* Quotations find whoever speaks; content is cut to what was said.  In this order:
- *   1. content that runs into quotations     2. quotations that no content runs into
+/* Quotations find their cues; content is cut to what was said.  In this order:
+ *   1. content that runs into quotations     2. the cue near a quotation
  *   3. labels                                4. cutting
+ * Between 2 and 3 quotations that no content runs into find whoever speaks
+ * (statements_turns.c).
  */
 #include "facts/statements.h"
 
@@ -78,23 +80,11 @@ static void widen(sr_says *s, sr_piece *p)
             s->quotes.v[i].taken = true;
 }
 
-/* --- 2. quotations that no content runs into ------------------------------------------------------ */
+/* --- 2. the cue near a quotation ------------------------------------------------------------------ */
 
 static uint32_t mark_before(const sr_quotation *q)
 {
     return q->beg - 1; /* the opening mark is a token */
-}
-
-/* Does the quotation begin its sentence? */
-static bool begins_sentence(const sr_says *s, const sr_quotation *q)
-{
-    uint32_t m = mark_before(q);
-    return s->doc->sents[s->sent[m]].tok_beg == m;
-}
-
-static uint32_t para_of(const sr_says *s, uint32_t t)
-{
-    return s->doc->sents[s->sent[t]].para;
 }
 
 static bool same_text(const sr_says *s, uint32_t a, uint32_t b)
@@ -166,81 +156,15 @@ static uint32_t cue_behind(const sr_says *s, const sr_quotation *q, uint32_t n_c
          i < n_cues && s->said.v[i].tok < q->end + LOOK_WORDS && s->said.v[i].tok <= last;
          i++) {
         const sr_said *a = &s->said.v[i];
-        if ((a->cue->frames & SR_FRAME(quote)) && a->n == 0 &&
-            s->in[a->tok] == q->parent && s->in[last] == q->parent &&
+        if ((a->cue->frames & SR_FRAME(quote)) && a->cue->cls <= SR_CUE_promise &&
+            a->n == 0 && s->in[a->tok] == q->parent && s->in[last] == q->parent &&
             !sr_says_is(s, last, ":") && a->block.beg <= q->end + 3)
             return i;
     }
     return SR_NONE;
 }
 
-/* The statement that a quotation which is a sentence of its own goes on with. */
-static uint32_t goes_on_with(const sr_says *s, const sr_quotation *q, uint32_t last)
-{
-    if (last == SR_NONE || !begins_sentence(s, q))
-        return SR_NONE;
-    const sr_said *a = &s->said.v[last];
-    uint32_t m = mark_before(q);
-    if (a->tok == SR_NONE || a->tok > m || !same_text(s, a->tok, m))
-        return SR_NONE;
-    bool colon = m > 0 && s->sent[m - 1] + 1 == s->sent[m] && sr_says_is(s, m - 1, ":") &&
-                 s->sent[a->tok] == s->sent[m - 1];
-    if (colon || para_of(s, a->tok) == para_of(s, m))
-        return last;
-    return SR_NONE;
-}
-
-static bool is_speech(const sr_said *a)
-{
-    return a->cue && a->cue->cls <= SR_CUE_promise && (a->cue->frames & SR_FRAME(quote));
-}
-
-/* "...," said X, who has said that ...: the quotation behind goes on with the first. */
-static bool by_the_way(const sr_says *s, uint32_t k, uint32_t last)
-{
-    const sr_said *a = &s->said.v[k];
-    return last != SR_NONE && s->said.v[last].sent == a->sent &&
-           a->source_head != SR_NONE &&
-           ((s->doc->words[a->source_head].feats & SR_FEAT(PRONTYPE_REL)) ||
-            !sr_says_finite(s, a->tok));
-}
-
-static void take(sr_says *s, uint32_t id, uint32_t said)
-{
-    sr_quotation *q = &s->quotes.v[id];
-    q->taken = true;
-    s->said.v[said].n++;
-    sr_says_piece(s, said, q->beg, q->end);
-}
-
-/* A paragraph that is one quotation, behind one that ended with one: the same speaker. */
-static void bare(sr_says *s, uint32_t id, uint32_t last)
-{
-    sr_quotation *q = &s->quotes.v[id];
-    uint32_t m = mark_before(q);
-    if (last == SR_NONE || !begins_sentence(s, q) || q->end - q->beg <= SCARE_WORDS)
-        return;
-    const sr_said *a = &s->said.v[last];
-    if (a->tok == SR_NONE || !same_text(s, a->tok, m) ||
-        a->kind == SR_STATEMENT_INDIRECT || para_of(s, a->tok) + 1 < para_of(s, m))
-        return;
-    sr_said b = {.tok = SR_NONE,
-                 .sent = s->sent[q->beg],
-                 .source = a->source,
-                 .source_head = a->source_head,
-                 .addressee_head = SR_NONE,
-                 .p = 0.6f};
-    if (!SR_PUSH(s->arena, &s->said, b)) {
-        s->full = true;
-        return;
-    }
-    take(s, id, (uint32_t)(s->said.n - 1));
-}
-
-/* The statement that an untaken quotation belongs to: of a cue near it, of one in the next
- * sentence, the one it goes on with. */
-static uint32_t speaker_of(const sr_says *s, const sr_quotation *q, uint32_t n_cues,
-                           uint32_t last)
+uint32_t sr_says_near(const sr_says *s, const sr_quotation *q, uint32_t n_cues)
 {
     uint32_t m = mark_before(q), from = s->sent[m], to = s->sent[q->end - 1];
     uint32_t near = near_cue(s, q, from, to, n_cues);
@@ -248,36 +172,9 @@ static uint32_t speaker_of(const sr_says *s, const sr_quotation *q, uint32_t n_c
         near = near_cue(s, q, to, s->sent[q->end], n_cues);
     if (near == SR_NONE)
         near = cue_behind(s, q, n_cues);
-    if (near == SR_NONE && q->parent == SR_NONE)
-        near = goes_on_with(s, q, last);
     if (near == SR_NONE && m > 0 && sr_says_is(s, m - 1, ":") && s->sent[m - 1] != from)
         near = near_cue(s, q, s->sent[m - 1], s->sent[m - 1], n_cues);
     return near;
-}
-
-static void find_speakers(sr_says *s)
-{
-    uint32_t n_cues = (uint32_t)s->said.n, k = 0, last = SR_NONE;
-    for (uint32_t id = 0; id < s->quotes.n && !s->full; id++) {
-        sr_quotation *q = &s->quotes.v[id];
-        if (q->beg >= q->end)
-            continue;
-        /* the last statement of somebody's words before the quotation, on its level */
-        for (; k < n_cues && s->said.v[k].tok < q->beg; k++)
-            if (s->said.v[k].n && is_speech(&s->said.v[k]) &&
-                s->in[s->said.v[k].tok] == SR_NONE && !by_the_way(s, k, last))
-                last = k;
-        if (q->taken)
-            continue;
-        uint32_t near = speaker_of(s, q, n_cues, last);
-        if (near != SR_NONE) {
-            take(s, id, near);
-            if (q->parent == SR_NONE)
-                last = near;
-        } else if (q->parent == SR_NONE) {
-            bare(s, id, last);
-        }
-    }
 }
 
 /* --- 3. labels: "Zelenskyy: we need more", "Poll: most want peace" --------------------------------------------------------------------------------------- */
@@ -310,6 +207,13 @@ static bool is_label(const sr_says *s, uint32_t beg, uint32_t end)
                            (sr_str){"", 0});
 }
 
+/* Does a quotation begin here that somebody speaks already? */
+static bool begins_taken(const sr_says *s, uint32_t mark)
+{
+    size_t q = first_quote(s, mark + 1);
+    return q < s->quotes.n && s->quotes.v[q].beg == mark + 1 && s->quotes.v[q].taken;
+}
+
 /* A label before a colon speaks the rest: of a headline its line, in an interview the
  * paragraph. */
 static void labelled(sr_says *s, uint32_t sent, bool head)
@@ -319,7 +223,7 @@ static void labelled(sr_says *s, uint32_t sent, bool head)
     while (colon < end && colon <= t->tok_beg + HEAD_WORDS && !sr_says_is(s, colon, ":"))
         colon++;
     if (colon + 3 >= end || colon > t->tok_beg + HEAD_WORDS ||
-        !is_label(s, t->tok_beg, colon))
+        !is_label(s, t->tok_beg, colon) || begins_taken(s, colon + 1))
         return;
     for (uint32_t i = sent;
          !head && i < s->doc->n_sents && s->doc->sents[i].para == t->para &&
@@ -513,7 +417,7 @@ void sr_says_join(sr_says *s)
         end_at_tail(s, &s->pieces.v[i]);
     for (size_t i = 0; i < s->pieces.n; i++)
         widen(s, &s->pieces.v[i]);
-    find_speakers(s);
+    sr_says_turns(s);
     labels(s);
     if (!s->full)
         cut(s);

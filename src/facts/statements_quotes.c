@@ -94,7 +94,8 @@ static bool may_close(const reader *r, uint32_t t, unsigned m)
     if (!(m & SINGLE))
         return true;
     const sr_word *w = &r->s->doc->words[t];
-    return w->upos != SR_UPOS_PART && (blank_behind(r, t) || punct_at(r, t + 1));
+    bool genitive = w->upos == SR_UPOS_PART && t + 1 < r->end; /* "farmers' land" */
+    return !genitive && (blank_behind(r, t) || punct_at(r, t + 1));
 }
 
 /* The innermost open quotation that such a mark closes; SR_NONE: none. */

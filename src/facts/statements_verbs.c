@@ -3,7 +3,10 @@
  */
 #include "facts/statements.h"
 
-enum { TAIL_WORDS = 40 }; /* behind a cue that ends its sentence */
+enum {
+    TAIL_WORDS = 40,  /* behind a cue that ends its sentence */
+    PHRASE_WORDS = 12 /* of whoever speaks between a quotation and its cue */
+};
 
 /* --- 1. where clauses and phrases begin and end ------------------------------------------- */
 
@@ -477,6 +480,43 @@ static bool inverted(sr_find *f)
     return true;
 }
 
+/* The closing mark just before the phrase that ends at a verb, "..." [the mayor] posted;
+ * SR_NONE: other words stand there. */
+static uint32_t mark_before_phrase(const sr_says *s, uint32_t t)
+{
+    uint32_t first = s->doc->sents[s->sent[t]].tok_beg + 1;
+    for (uint32_t k = t; k-- > first && k + PHRASE_WORDS > t;) {
+        if (s->in[k] != s->in[t])
+            return SR_NONE;
+        if (s->in[k - 1] != s->in[t] && s->in[k - 1] != SR_NONE)
+            return k;
+        uint8_t u = sr_says_at(s, k)->upos;
+        if (u == SR_UPOS_VERB || u == SR_UPOS_PUNCT || u == SR_UPOS_ADP ||
+            u == SR_UPOS_AUX || u == SR_UPOS_SCONJ)
+            return SR_NONE;
+    }
+    return SR_NONE;
+}
+
+/* '"...," the mayor posted': words in marks, whoever speaks, the cue, whatever the tree
+ * makes of it. */
+static bool upright(sr_find *f)
+{
+    const sr_says *s = f->s;
+    if (!sr_find_takes(f, SR_FRAME(quote)))
+        return false;
+    uint32_t mark = mark_before_phrase(s, f->t);
+    if (mark == SR_NONE || mark + 1 >= f->t)
+        return false;
+    uint32_t who = sr_says_left(s, f->t, mark + 1);
+    if (who == SR_NONE || !sr_says_noun(s, who))
+        return false;
+    f->said.source_head = who;
+    f->said.source = (sr_range){mark + 1, f->t};
+    sr_find_content(f, s->doc->sents[f->said.sent].tok_beg, mark);
+    return true;
+}
+
 /* "..., experts say": a noun phrase between a comma or mark and the cue speaks, not the
  * subject that the tree found far before. */
 static uint32_t nearer(const sr_says *s, uint32_t t, uint32_t own)
@@ -495,7 +535,7 @@ static uint32_t nearer(const sr_says *s, uint32_t t, uint32_t own)
 void sr_find_verb(sr_find *f)
 {
     const sr_says *s = f->s;
-    if (inverted(f))
+    if (inverted(f) || upright(f))
         return;
     bool passive = sr_says_passive(s, f->t);
     /* "the union called for a strike": a participle only to the tagger */

@@ -14,6 +14,10 @@ checkout); the cases are in this repository.
   cases-tuned, cases-blind   tests/golden/statements/cases.txt, odd and even cases:
                        content (pieces and kind exact), speaker (his words overlap), both;
                        speaker of direct ones
+  speakers, speakers-dev   tests/golden/statements/speakers.txt, passages that were only measured,
+                       and speakers_dev.txt, which were read:
+                       quotations with the right speaker (statement over half of the words,
+                       speaker at one of the marked mentions), marks that are no speech left alone
 
 PolNeAR annotates one level: statements within others are left out.  Pairs are one to one,
 best first.  Measures: content_exact F1 (letters and digits alone, without a leading
@@ -36,6 +40,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 SHARED = os.environ.get("SR_SHARED", os.path.join(os.path.dirname(ROOT), "shared"))
 POLNEAR = os.path.join(SHARED, "data", "facts-dev", "polnear", "data")
 CASES = os.path.join(ROOT, "tests", "golden", "statements", "cases.txt")
+SPEAKERS = os.path.join(ROOT, "tests", "golden", "statements", "speakers%s.txt")
 QUOTES = "\"“”„‟«»‘’‚‹›「」『』'"
 
 
@@ -240,7 +245,65 @@ def score_cases(cases, args, out):
         out("statements.cases." + ("speaker_of_direct" if measure == "direct" else measure), 100.0 * hits[measure] / of)
 
 
+def read_passage(line):
+    """The marked passage -> text, quotations (letter, bytes) and mentions by letter (bytes)."""
+    passage = {"text": "", "quotes": [], "who": {}}
+    for part in re.split(r"(\[[a-z?-] [^\]]*\]|\{[a-z] [^}]*\})", line.replace("|", "\n\n")):
+        inner = part[3:-1] if part[:1] in ("[", "{") else part
+        beg = len(passage["text"].encode())
+        passage["text"] += inner
+        span = [beg, len(passage["text"].encode())]
+        if part[:1] == "[":
+            words = inner.strip(QUOTES + "` ,.")
+            span[0] += len(inner[:inner.index(words)].encode())
+            passage["quotes"].append((part[1], [span[0], span[0] + len(words.encode())]))
+        elif part[:1] == "{":
+            passage["who"].setdefault(part[1], []).append(span)
+    return passage
+
+
+def spoken_by(found, quote):
+    """The statement that covers most of a quotation, at least half of it."""
+    best, most = None, 0
+    for s in found:
+        common = sum(max(0, min(b, quote[1]) - max(a, quote[0])) for a, b in s.get("pieces", [s["content"]]))
+        if common > most and "within" not in s:
+            best, most = s, common
+    return best if 2 * most >= quote[1] - quote[0] else None
+
+
+def quote_right(passage, found, letter, quote):
+    said = spoken_by(found, quote)
+    if letter == "-":
+        return said is None or said["kind"] != "direct"
+    if letter == "?":
+        return said is None or "speaker_span" not in said
+    return said is not None and overlaps(said.get("speaker_span", [0, 0]), passage["who"][letter])
+
+
+def score_speakers(passages, args, out):
+    answers = run(args.program, [{"id": p["id"], "text": p["text"], "published": "2024-11-29"} for p in passages])
+    speech, marks = [], []
+    for p in passages:
+        found = answers[p["id"]]["statements"]
+        for letter, quote in p["quotes"]:
+            right = quote_right(p, found, letter, quote)
+            (marks if letter in "-?" else speech).append(right)
+            if args.errors and not right:
+                at = lambda span: p["text"].encode()[span[0]:span[1]].decode()
+                said = spoken_by(found, quote)
+                print("- %s: %s | %s" % (letter, at(quote), p["text"].replace("\n\n", "|")), file=sys.stderr)
+                if said:
+                    print("    %s %s %s" % (said["kind"], at(said.get("speaker_span", [0, 0])), at(said["content"])), file=sys.stderr)
+    out("statements.speakers.right", 100.0 * sum(speech) / len(speech))
+    out("statements.speakers.no_speech", 100.0 * sum(marks) / len(marks))
+
+
 def load(name):
+    if name.startswith("speakers"):
+        with open(SPEAKERS % name[8:].replace("-", "_"), encoding="utf-8") as f:
+            lines = [line.rstrip("\n") for line in f if line[0] != "#"]
+        return [dict(read_passage(line), id=str(i)) for i, line in enumerate(lines)]
     if name.startswith("cases"):
         if not os.path.exists(CASES):
             return []
@@ -255,7 +318,7 @@ def load(name):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("sets", nargs="*", default=["polnear-dev-odd", "polnear-dev-even", "cases-tuned", "cases-blind"])
+    parser.add_argument("sets", nargs="*", default=["polnear-dev-odd", "polnear-dev-even", "cases-tuned", "cases-blind", "speakers-dev", "speakers"])
     parser.add_argument("--program", default=os.environ.get("SITREP", os.path.join(ROOT, "build/release/sitrep")) + " facts -")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--docs", default="")
@@ -267,7 +330,8 @@ def main():
             print("the set %s is not here: skipped" % name, file=sys.stderr)
             continue
         out = lambda measure, value: writer.writerow([name, measure, "%.2f" % value, "tests/scores/statements.py " + name])
-        (score_cases if name.startswith("cases") else score_polnear)(docs, args, out)
+        score = score_speakers if name.startswith("speakers") else score_cases if name.startswith("cases") else score_polnear
+        score(docs, args, out)
 
 
 if __name__ == "__main__":

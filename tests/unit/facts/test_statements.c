@@ -8,6 +8,7 @@
 #include "facts/layers.h"
 #include "facts/parts.h"
 #include "facts/statements.h"
+#include "link/link.h"
 
 #include <stdlib.h>
 
@@ -57,8 +58,31 @@ static const sample samples[] = {
      "indirect|The union|called for|a strike"},
     {"two statements", "Moscow denied the claim. Kyiv said it had proof.",
      "indirect|Moscow|denied|the claim#indirect|Kyiv|said|it had proof"},
+    {"phrase and cue behind", "“The rain has stopped,” the mayor posted on Facebook.",
+     "direct|the mayor|posted|The rain has stopped"},
+    {"noun behind", "“Never!” was the reply of the villagers.",
+     "direct|the villagers|reply|Never!"},
     {"scare quotes are no speech", "The so-called 'truce' ended at noon.", ""},
     {"no cue", "The bridge was closed on Monday.", ""},
+};
+
+/* Quotations without a cue: whoever the words around are about speaks. */
+static const sample turns[] = {
+    {"colon", "Irina Balan was clear: “My village is under water.”",
+     "direct|Irina Balan||My village is under water."},
+    {"sentence before", "Irina Balan left. “My village is under water.”",
+     "direct|Irina Balan||My village is under water."},
+    {"nobody before", "A letter lay there. “My village is under water.”", ""},
+    {"another before", "“It is over,” Ben Marsh said. Irina Balan left. “We are lost now.”",
+     "direct|Ben Marsh|said|It is over#direct|Irina Balan||We are lost now."},
+    {"answer", "Judge Hale asked the guard: “Were you there?” “All night.”",
+     "direct|Judge Hale|asked|Were you there?#direct|the guard||All night."},
+    {"behind a colon", "“We are forgotten”: nurses in Leeds",
+     "direct|nurses in Leeds||We are forgotten"},
+    {"paragraphs",
+     "“We walked,” said Ana Sarr.\n\n“My son walked too.”\n\n“Then he stopped.”",
+     "direct|Ana Sarr|said|We walked#direct|Ana Sarr||My son walked too.#"
+     "direct|Ana Sarr||Then he stopped."},
 };
 /* clang-format on */
 
@@ -76,10 +100,28 @@ static void put_statement(const sr_doc *doc, const sr_statement *s, sr_buf *out)
     }
 }
 
+static sr_know *know;
+static sr_link_rules *link_rules;
+
+static void setup_linked(void)
+{
+    setup();
+    ck_ok(sr_know_open(NULL, 0, &know, NULL));
+    ck_ok(sr_link_rules_new(know, "en", &link_rules, NULL));
+}
+
+static void teardown_linked(void)
+{
+    sr_link_rules_free(link_rules);
+    sr_know_close(know);
+    teardown();
+}
+
 static void check_sample(const char *rule, sr_str title, sr_str text, const char *want)
 {
     sr_doc *doc = parsed_str(title, text);
     sr_buf got = {0};
+    ck_ok(sr_link_analyse(link_rules, doc, NULL));
     ck_ok(sr_statements_find(facts_rules, doc, NULL));
     ck_assert_msg(!broken_statements(doc), "%s", broken_statements(doc));
     for (size_t i = 0; i < doc->n_statements; i++) {
@@ -98,6 +140,13 @@ static void check_sample(const char *rule, sr_str title, sr_str text, const char
 START_TEST(cases)
 {
     const sample *s = &samples[_i];
+    check_sample(s->rule, SR_STR(""), sr_str_of(s->text), s->want);
+}
+END_TEST
+
+START_TEST(without_cue)
+{
+    const sample *s = &turns[_i];
     check_sample(s->rule, SR_STR(""), sr_str_of(s->text), s->want);
 }
 END_TEST
@@ -172,9 +221,23 @@ START_TEST(no_memory)
 END_TEST
 
 static const char *const worst[] = {
-    "he said ",      "\"",         "' ",          "“",  "“a” ",      "he said, ",
-    "says: ",        "“he said “", "said \"x\" ", "” ", "he said. ", "A: b\n\n",
-    "according to ", "\"a\n\n",
+    "he said ",
+    "\"",
+    "' ",
+    "“",
+    "“a” ",
+    "he said, ",
+    "says: ",
+    "“he said “",
+    "said \"x\" ",
+    "” ",
+    "he said. ",
+    "A: b\n\n",
+    "according to ",
+    "\"a\n\n",
+    "Ann left. “It is so bad.” ",
+    "Ann Roe: “no way in there” ",
+    "“a b c d.” “e f g h?” ",
 };
 
 static sr_str many(const char *unit, size_t bytes, char **room)
@@ -196,6 +259,7 @@ START_TEST(hostile)
     ck_assert(doc && make_article(doc, SR_STR(""), text, SR_STR("")));
     ck_ok(sr_text_analyse(text_rules, doc, NULL));
     ck_assert(make_words(doc, (uint64_t)_i));
+    ck_ok(sr_link_analyse(link_rules, doc, NULL));
     ck_ok(sr_statements_find(facts_rules, doc, NULL));
     ck_assert_msg(!broken_statements(doc), "%s", broken_statements(doc));
     sr_doc_free(doc);
@@ -232,9 +296,10 @@ Suite *t_suite(void)
 {
     Suite *suite = suite_create("statements");
     TCase *c = tcase_create("statements");
-    tcase_add_checked_fixture(c, setup, teardown);
+    tcase_add_checked_fixture(c, setup_linked, teardown_linked);
     tcase_set_timeout(c, 120);
     tcase_add_loop_test(c, cases, 0, SR_COUNT(samples));
+    tcase_add_loop_test(c, without_cue, 0, SR_COUNT(turns));
     tcase_add_test(c, headline);
     tcase_add_test(c, paragraphs);
     tcase_add_test(c, where_and_to_whom);
