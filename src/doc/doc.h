@@ -3,7 +3,7 @@
  *   ingest fills  record      what came in, as UTF-8 and with its place
  *   extract fills article     title, authors, date, text, paragraphs
  *   text fills    sents, tokens
- *   tag fills     words (one a token), names
+ *   tag fills     words (one a token), names, and where it is asked to rows
  *   link fills    mentions, entities, places (entities.h)
  *   facts fills   times, amounts; statements, predicates, events, positions (claims.h)
  *   story fills   features    (a step of its own: it needs no other document)
@@ -197,6 +197,22 @@ typedef struct sr_name {
 
 const char *sr_name_type_name(sr_name_type t); /* "PER", ... */
 
+enum { SR_ROW = 256 };
+
+/* What the tagger's network makes of each token in its sentence, for trained parts of later
+ * stages: the normed output of its last layer.  Number j of token t is
+ *
+ *     scale[t] * q[t][j],   q in [-63, 63]
+ *
+ * Sums of products of q with whole numbers are exact, and both are the same bits on every
+ * processor.  A row means nothing but to what was learnt over the same tagger: with a new
+ * models/tag.en.bin, learn again. */
+typedef struct sr_rows {
+    const int8_t *q;    /* [n][SR_ROW] */
+    const float *scale; /* [n] */
+    size_t n;           /* of the first n tokens; 0: nobody asked for rows */
+} sr_rows;
+
 /* --- times and amounts: facts -------------------------------------------------------- */
 
 typedef enum sr_timex_type {
@@ -299,6 +315,7 @@ typedef struct sr_doc {
     sr_word *words; /* [n_tokens], or NULL where the stage "tag" has not run */
     sr_name *names; /* [n_names] ascending by token, disjoint */
     size_t n_names;
+    sr_rows rows;         /* of the first tokens, or none */
     sr_mention *mentions; /* [n_mentions] ascending by tok_beg, longer first; may nest */
     size_t n_mentions;
     sr_entity *entities; /* [n_entities] in the order of their first mentions */
@@ -339,6 +356,12 @@ void sr_doc_note(sr_doc *doc, const char *stage, const char *code, const char *f
 static inline sr_str sr_doc_text(const sr_doc *doc, const sr_sentence *s)
 {
     return s->in_title ? doc->article.title : doc->article.text;
+}
+
+/* The network's row of a token, [SR_ROW]; NULL: there is none. */
+static inline const int8_t *sr_doc_row(const sr_doc *doc, size_t tok)
+{
+    return tok < doc->rows.n ? doc->rows.q + tok * SR_ROW : NULL;
 }
 
 /* sr_doc_identify: give the article its id.

@@ -48,7 +48,11 @@ static sr_status or_without(sr_doc *doc, const char *stage, sr_status st)
 static sr_status run_tag(const context *c, sr_doc *doc, sr_err *err)
 {
     const sr_tag_model *m = c->options->tagger;
-    return m ? or_without(doc, "tag", sr_tag_analyse(m, doc, err)) : SR_OK;
+    if (!m)
+        return SR_OK;
+    return or_without(doc, "tag",
+                      c->options->facts ? sr_tag_analyse_rows(m, doc, err)
+                                        : sr_tag_analyse(m, doc, err));
 }
 
 /* Likewise: who and where, from words and names. */

@@ -1,5 +1,5 @@
 /* The stage: pieces, batches, and what is read off them.  In this file: cutting; words;
- * names; the call. */
+ * names; rows; the call. */
 #include "tag/dateline.h"
 #include "tag/read_off.h"
 #include "tag/second_look.h"
@@ -11,6 +11,9 @@ typedef struct run {
     sr_doc *doc;
     sr_tag_work w;
     sr_word *words;
+    int8_t *row_q; /* [n_rows][SR_ROW], or NULL: no rows are kept */
+    float *row_scale;
+    size_t n_rows;
     SR_VEC(sr_name) names;
     sr_tag_piece pieces[SR_TAG_BATCH / 2 + 1]; /* of the batch */
     size_t n, rows;
@@ -147,6 +150,40 @@ static bool put_names(run *r, const sr_tag_piece *p)
     return true;
 }
 
+/* --- rows ---------------------------------------------------------------------------- */
+
+_Static_assert((int)SR_ROW == (int)SR_TAG_D, "a row is an output of the last layer");
+
+static bool ask_rows(run *r)
+{
+    r->n_rows = r->doc->n_tokens < SR_MAX_ROWS ? r->doc->n_tokens : SR_MAX_ROWS;
+    r->row_q = SR_NEW(r->doc->arena, int8_t, r->n_rows * SR_ROW);
+    r->row_scale = SR_NEW(r->doc->arena, float, r->n_rows);
+    return r->row_q && r->row_scale;
+}
+
+/* The rows of a piece, right after sr_tag_encode. */
+static void keep_rows(run *r, const sr_tag_piece *p)
+{
+    for (size_t i = 0; i < p->n && p->tok + i < r->n_rows; i++) {
+        const uint8_t *q = r->w.q + (p->row + i + 1) * SR_TAG_D;
+        int8_t *to = r->row_q + (p->tok + i) * SR_ROW;
+        for (size_t j = 0; j < SR_ROW; j++)
+            to[j] = (int8_t)(q[j] - SR_TAG_Q0);
+        r->row_scale[p->tok + i] = r->w.qs[p->row + i];
+    }
+}
+
+static void put_rows(const run *r)
+{
+    sr_doc *doc = r->doc;
+    doc->rows = (sr_rows){r->row_q, r->row_scale, r->n_rows};
+    if (r->row_q && r->n_rows < doc->n_tokens)
+        sr_doc_note(doc, "tag", "limit-rows",
+                    "%zu words are many: from word %zu on some answers are less sure",
+                    doc->n_tokens, r->n_rows);
+}
+
 /* --- the call ------------------------------------------------------------------------ */
 
 static bool flush(run *r)
@@ -155,6 +192,7 @@ static bool flush(run *r)
         return true;
     sr_tag_encode(r->m, r->doc, r->pieces, r->n, &r->w);
     for (size_t i = 0; i < r->n; i++) {
+        keep_rows(r, &r->pieces[i]);
         sr_tag_parse(r->m, &r->pieces[i], &r->w);
         if (!put_words(r, &r->pieces[i]))
             return false;
@@ -195,12 +233,12 @@ static bool run_all(run *r)
     return flush(r);
 }
 
-sr_status sr_tag_analyse(const sr_tag_model *m, sr_doc *doc, sr_err *err)
+static sr_status analyse(const sr_tag_model *m, bool rows, sr_doc *doc, sr_err *err)
 {
     run r = {.m = m, .doc = doc, .rows = 1};
     r.words = SR_NEW(doc->arena, sr_word, doc->n_tokens);
     bool ok = r.words && (doc->n_tokens == 0 || sr_tag_work_new(m, doc->arena, &r.w));
-    ok = ok && run_all(&r) &&
+    ok = ok && (!rows || ask_rows(&r)) && run_all(&r) &&
          sr_tag_second_look(doc, r.words, doc->arena, &r.names.v, &r.names.n);
     if (!ok)
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for %zu words", doc->n_tokens);
@@ -208,5 +246,16 @@ sr_status sr_tag_analyse(const sr_tag_model *m, sr_doc *doc, sr_err *err)
     doc->words = r.words;
     doc->names = r.names.v;
     doc->n_names = r.names.n;
+    put_rows(&r);
     return SR_OK;
+}
+
+sr_status sr_tag_analyse(const sr_tag_model *m, sr_doc *doc, sr_err *err)
+{
+    return analyse(m, false, doc, err);
+}
+
+sr_status sr_tag_analyse_rows(const sr_tag_model *m, sr_doc *doc, sr_err *err)
+{
+    return analyse(m, true, doc, err);
 }

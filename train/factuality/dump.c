@@ -52,7 +52,7 @@ int main(void)
         end = chunk(text, at, n);
         sr_doc_reset(doc);
         if (sr_conllu_read((sr_str){text + at, end - at}, doc, NULL) != SR_OK ||
-            sr_tag_analyse(m, doc, NULL) != SR_OK ||
+            sr_tag_analyse_rows(m, doc, NULL) != SR_OK ||
             sr_tree_new(doc, &tree, NULL) != SR_OK ||
             sr_factuality_views(r->factuality, doc, &tree, &v, NULL) != SR_OK)
             return 1;

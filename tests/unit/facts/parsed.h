@@ -31,7 +31,7 @@ static inline sr_doc *parsed_str(sr_str title, sr_str text)
     sr_doc *doc = sr_doc_new(0);
     ck_assert(doc && make_article(doc, title, text, SR_STR("2024-11-29")));
     ck_ok(sr_text_analyse(text_rules, doc, NULL));
-    ck_ok(sr_tag_analyse(model, doc, NULL));
+    ck_ok(sr_tag_analyse_rows(model, doc, NULL));
     return doc;
 }
 

@@ -88,9 +88,16 @@ static uint64_t digest(const sr_doc *doc)
     return h;
 }
 
+static uint64_t digest_rows(const sr_doc *doc)
+{
+    uint64_t h = sr_hash64((sr_str){(const char *)doc->rows.q, doc->rows.n * SR_ROW});
+    sr_str scales = {(const char *)doc->rows.scale, doc->rows.n * sizeof(float)};
+    return sr_hash_mix(h, sr_hash64(scales));
+}
+
 static void on_all_paths(sr_str text)
 {
-    uint64_t first = 0;
+    uint64_t first = 0, first_rows = 0;
     for (size_t i = 0; i < SR_COUNT(all_paths); i++) {
         sr_tag_model *m = open_path(all_paths[i]);
         if (!m)
@@ -98,10 +105,11 @@ static void on_all_paths(sr_str text)
         sr_doc *doc = sr_doc_new(0);
         sr_err err = {0};
         lay(doc, text);
-        ck_ok(sr_tag_analyse(m, doc, &err));
+        ck_ok(sr_tag_analyse_rows(m, doc, &err));
         check_document(doc);
-        ck_assert(i == 0 || digest(doc) == first);
-        first = digest(doc);
+        ck_assert_uint_eq(doc->rows.n, doc->n_tokens);
+        ck_assert(i == 0 || (digest(doc) == first && digest_rows(doc) == first_rows));
+        first = digest(doc), first_rows = digest_rows(doc);
         sr_doc_free(doc);
         sr_tag_model_close(m);
     }
@@ -190,6 +198,34 @@ START_TEST(test_many_sentences)
 }
 END_TEST
 
+/* Rows are of the first tokens, each the same wherever its sentence stands; words are the
+ * same with rows and without. */
+START_TEST(test_rows)
+{
+    sr_tag_model *m = open_path(SR_TAG_AUTO);
+    sr_buf b = {0};
+    sr_doc *doc = sr_doc_new(0);
+    sr_err err = {0};
+    lay(doc, many("Rebels shelled Goma .\n", SR_MAX_ROWS / 4 + 100, &b));
+    ck_ok(sr_tag_analyse(m, doc, &err));
+    ck_assert(doc->rows.n == 0 && !sr_doc_row(doc, 0) && doc->n_notes == 0);
+    uint64_t words = digest(doc);
+    ck_ok(sr_tag_analyse_rows(m, doc, &err));
+    ck_assert_uint_eq(digest(doc), words);
+    ck_assert_uint_eq(doc->rows.n, SR_MAX_ROWS);
+    ck_assert(sr_doc_row(doc, SR_MAX_ROWS - 1) && !sr_doc_row(doc, SR_MAX_ROWS));
+    ck_assert_uint_eq(doc->n_notes, 1);
+    ck_str(doc->notes[0].code, "limit-rows");
+    for (size_t t = 4; t < doc->rows.n; t++) {
+        ck_assert_mem_eq(sr_doc_row(doc, t), sr_doc_row(doc, t % 4), SR_ROW);
+        ck_assert(doc->rows.scale[t] == doc->rows.scale[t % 4]);
+    }
+    sr_doc_free(doc);
+    sr_buf_free(&b);
+    sr_tag_model_close(m);
+}
+END_TEST
+
 /* Refuse the 1st, 2nd, ... allocation until the call gets through. */
 START_TEST(test_no_memory)
 {
@@ -201,9 +237,10 @@ START_TEST(test_no_memory)
         lay(doc,
             SR_STR("The Ministers of Chad and Niger WERE Meeting in Lagos Monday ."));
         sr_arena_fail_after(doc->arena, k);
-        st = sr_tag_analyse(m, doc, &err);
+        st = sr_tag_analyse_rows(m, doc, &err);
         if (st != SR_OK)
-            ck_assert(st == SR_ENOMEM && !doc->words && !doc->names && !doc->n_names);
+            ck_assert(st == SR_ENOMEM && !doc->words && !doc->names && !doc->n_names &&
+                      !doc->rows.n);
         sr_doc_free(doc);
     }
     ck_assert_int_eq(st, SR_OK);
@@ -244,6 +281,7 @@ Suite *t_suite(void)
     tcase_add_test(c, test_long_sentences);
     tcase_add_test(c, test_one_token_of_a_megabyte);
     tcase_add_test(c, test_many_sentences);
+    tcase_add_test(c, test_rows);
     tcase_add_test(c, test_no_memory);
     tcase_add_test(c, test_sense);
     suite_add_tcase(s, c);
