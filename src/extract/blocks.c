@@ -1,5 +1,5 @@
 /* Cutting a page into blocks.  Read blocks.h first; this file is, in order:
- *   1. class words   2. the context of an element   3. one block   4. the walk
+ *   1. the context of an element   2. one block   3. the walk
  */
 #include "extract/blocks.h"
 
@@ -19,7 +19,7 @@ typedef struct element {
 typedef struct splitter {
     const sr_html *h;
     sr_arena *a;
-    const sr_class_words *words;
+    sr_marks *marks;
     element *el; /* [h->n] */
     char *text;  /* [cap] */
     size_t len, cap;
@@ -34,7 +34,7 @@ typedef struct splitter {
     bool refused;
 } splitter;
 
-/* --- 2. the context of an element --------------------------------------------------- */
+/* --- 1. the context of an element --------------------------------------------------- */
 
 static uint32_t in_of_tag(uint16_t tag)
 {
@@ -68,66 +68,16 @@ static uint32_t in_of_tag(uint16_t tag)
     }
 }
 
-static uint32_t in_of_role(sr_str role)
-{
-    static const struct {
-        const char *role;
-        uint32_t in;
-    } roles[] = {{"main", SR_IN_MAIN},           {"navigation", SR_IN_NAV},
-                 {"complementary", SR_IN_ASIDE}, {"contentinfo", SR_IN_FOOTER},
-                 {"banner", SR_IN_HEADER},       {"dialog", SR_IN_DIALOG},
-                 {"alertdialog", SR_IN_DIALOG},  {"alert", SR_IN_DIALOG},
-                 {"article", SR_IN_ARTICLE},     {"menu", SR_IN_NAV},
-                 {"search", SR_IN_FORM},         {"heading", SR_IN_HEADING}};
-    for (size_t i = 0; i < SR_COUNT(roles); i++)
-        if (sr_str_ieq(role, sr_str_of(roles[i].role)))
-            return roles[i].in;
-    return 0;
-}
-
-static bool hides(sr_str style)
-{
-    size_t at = sr_str_ifind(style, SR_STR("display"), 0);
-    while (at != SIZE_MAX) {
-        sr_str rest = sr_str_trim(sr_str_cut(style, at + 7, style.len));
-        if (rest.len && rest.p[0] == ':' &&
-            sr_str_istarts(sr_str_trim(sr_str_cut(rest, 1, rest.len)), SR_STR("none")))
-            return true;
-        at = sr_str_ifind(style, SR_STR("display"), at + 7);
-    }
-    return false;
-}
-
-/* Add what one attribute says to a context. */
-static void add_attribute(const splitter *s, sr_str name, sr_str value, sr_context *c)
-{
-    if (sr_str_ieq(name, SR_STR("class")) || sr_str_ieq(name, SR_STR("id")) ||
-        sr_str_ieq(name, SR_STR("data-component")) ||
-        sr_str_ieq(name, SR_STR("data-testid")))
-        c->self |= sr_class_words_of(s->words, value);
-    else if (sr_str_ieq(name, SR_STR("role")))
-        c->in |= in_of_role(value);
-    else if (sr_str_ieq(name, SR_STR("itemprop"))) {
-        if (sr_str_ieq(value, SR_STR("articleBody")))
-            c->in |= SR_IN_BODYPROP;
-        c->self |= sr_class_words_of(s->words, value);
-    } else if (sr_str_ieq(name, SR_STR("hidden")) ||
-               (sr_str_ieq(name, SR_STR("aria-hidden")) &&
-                sr_str_ieq(value, SR_STR("true"))) ||
-               (sr_str_ieq(name, SR_STR("style")) && hides(value)))
-        c->in |= SR_IN_HIDDEN;
-}
-
 /* The context of an element from its own attributes and its parent's context. */
-static sr_context own_context(const splitter *s, uint32_t node, const sr_context *around)
+static sr_context own_context(splitter *s, uint32_t node, const sr_context *around)
 {
     const sr_node *n = &s->h->nodes[node];
     sr_context c = {.in = in_of_tag(n->tag)};
-    uint32_t at = 0;
-    sr_str name, value;
-    if (!(n->flags & SR_NODE_IMPLIED))
-        while (sr_html_next_attr(s->h, node, &at, &name, &value))
-            add_attribute(s, name, value, &c);
+    if (!(n->flags & SR_NODE_IMPLIED)) {
+        const sr_mark *mark = sr_marks_of(s->marks, node);
+        c.in |= mark->in;
+        c.self = mark->words;
+    }
     if (n->tag == SR_TAG_BODY || n->tag == SR_TAG_HTML) {
         c.self = 0; /* "has-sidebar", "comments-open": they speak of the page */
         c.in = 0;
@@ -163,7 +113,7 @@ static const sr_context *context_of(splitter *s, uint32_t node)
     return around;
 }
 
-/* --- 3. one block --------------------------------------------------------------------- */
+/* --- 2. one block --------------------------------------------------------------------- */
 
 static bool is_cjk(uint32_t cp)
 {
@@ -172,89 +122,142 @@ static bool is_cjk(uint32_t cp)
            (cp >= 0x0E01 && cp <= 0x0E3A); /* Thai is written without spaces too */
 }
 
-/* Marks that end a sentence: Latin, Arabic, Urdu, Devanagari, Burmese, Ethiopic, CJK. */
+/* Marks above ASCII that end a sentence: Latin, Arabic, Urdu, Devanagari, Burmese, Ethiopic, CJK. */
 static bool is_stop(uint32_t cp)
 {
-    return cp == '.' || cp == '!' || cp == '?' || cp == 0x2026 || cp == 0x61F ||
-           cp == 0x6D4 || cp == 0x964 || cp == 0x104B || cp == 0x1362 || cp == 0x3002 ||
-           cp == 0xFF01 || cp == 0xFF1F || cp == 0xFF61;
+    return cp == 0x2026 || cp == 0x61F || cp == 0x6D4 || cp == 0x964 || cp == 0x104B ||
+           cp == 0x1362 || cp == 0x3002 || cp == 0xFF01 || cp == 0xFF1F || cp == 0xFF61;
 }
 
 static bool is_closing(uint32_t cp)
 {
-    return cp == '"' || cp == '\'' || cp == ')' || cp == ']' || cp == 0xBB ||
-           cp == 0x201C || cp == 0x201D || cp == 0x2019 || cp == 0x203A || cp == 0x300D ||
-           cp == 0x300F || cp == 0xFF09 || cp == '*';
+    return cp == 0xBB || cp == 0x201C || cp == 0x201D || cp == 0x2019 || cp == 0x203A ||
+           cp == 0x300D || cp == 0x300F || cp == 0xFF09;
 }
 
-typedef struct word_run {
+/* What an ASCII character is; those of no kind are marks. */
+enum { LOWER = 1, UPPER = 2, DIGIT = 4, STOP = 8, COMMA = 16, CLOSING = 32, COLON = 64 };
+
+static const uint8_t ascii_kinds[128] = {
+    ['a'] = LOWER,   ['b'] = LOWER,  ['c'] = LOWER,   ['d'] = LOWER,    ['e'] = LOWER,
+    ['f'] = LOWER,   ['g'] = LOWER,  ['h'] = LOWER,   ['i'] = LOWER,    ['j'] = LOWER,
+    ['k'] = LOWER,   ['l'] = LOWER,  ['m'] = LOWER,   ['n'] = LOWER,    ['o'] = LOWER,
+    ['p'] = LOWER,   ['q'] = LOWER,  ['r'] = LOWER,   ['s'] = LOWER,    ['t'] = LOWER,
+    ['u'] = LOWER,   ['v'] = LOWER,  ['w'] = LOWER,   ['x'] = LOWER,    ['y'] = LOWER,
+    ['z'] = LOWER,   ['A'] = UPPER,  ['B'] = UPPER,   ['C'] = UPPER,    ['D'] = UPPER,
+    ['E'] = UPPER,   ['F'] = UPPER,  ['G'] = UPPER,   ['H'] = UPPER,    ['I'] = UPPER,
+    ['J'] = UPPER,   ['K'] = UPPER,  ['L'] = UPPER,   ['M'] = UPPER,    ['N'] = UPPER,
+    ['O'] = UPPER,   ['P'] = UPPER,  ['Q'] = UPPER,   ['R'] = UPPER,    ['S'] = UPPER,
+    ['T'] = UPPER,   ['U'] = UPPER,  ['V'] = UPPER,   ['W'] = UPPER,    ['X'] = UPPER,
+    ['Y'] = UPPER,   ['Z'] = UPPER,  ['0'] = DIGIT,   ['1'] = DIGIT,    ['2'] = DIGIT,
+    ['3'] = DIGIT,   ['4'] = DIGIT,  ['5'] = DIGIT,   ['6'] = DIGIT,    ['7'] = DIGIT,
+    ['8'] = DIGIT,   ['9'] = DIGIT,  ['.'] = STOP,    ['!'] = STOP,     ['?'] = STOP,
+    [','] = COMMA,   [':'] = COLON,  ['"'] = CLOSING, ['\''] = CLOSING, [')'] = CLOSING,
+    [']'] = CLOSING, ['*'] = CLOSING};
+
+/* Counts over a block's text; the word at hand. */
+typedef struct counter {
+    uint32_t chars, words, capitals, short_words, digits, stops, commas;
+    bool ends_stop, ends_colon;
     uint32_t letters, cjk;
     bool capital, lower;
-} word_run;
+} counter;
 
-static void end_word(word_run *w, sr_block *b)
+static inline void end_word(counter *n)
 {
-    if (w->letters + w->cjk) {
-        b->words += w->letters ? 1 : 0;
-        b->words += (w->cjk + 1) / 2;
-        b->chars += w->cjk + w->cjk / 2;
-        b->capitals += w->capital;
-        b->short_words += w->lower && w->letters <= 3;
+    if (n->letters + n->cjk) {
+        n->words += n->letters ? 1 : 0;
+        n->words += (n->cjk + 1) / 2;
+        n->chars += n->cjk + n->cjk / 2;
+        n->capitals += n->capital;
+        n->short_words += n->lower && n->letters <= 3;
     }
-    *w = (word_run){0};
+    n->letters = n->cjk = 0;
+    n->capital = n->lower = false;
 }
 
-static void count_char(uint32_t cp, word_run *w, sr_block *b)
+static inline void count_ascii(unsigned kind, counter *n)
 {
-    b->chars++; /* a CJK character says as much as two or three letters: see end_word */
-    if (cp < 0x80) {
-        if (sr_is_digit((char)cp))
-            b->digits++;
-        if (w->letters == 0) {
-            w->capital = sr_is_upper((char)cp);
-            w->lower = sr_is_lower((char)cp);
-        }
-        w->letters++;
-    } else if (is_cjk(cp)) {
-        w->cjk++;
-    } else {
-        if (w->letters == 0)
-            w->capital = (cp >= 0xC0 && cp <= 0xDE) || (cp >= 0x391 && cp <= 0x3A9) ||
-                         (cp >= 0x400 && cp <= 0x42F);
-        w->letters++;
+    n->chars++;
+    n->digits += (kind & DIGIT) != 0;
+    if (n->letters++ == 0) {
+        n->capital = kind & UPPER;
+        n->lower = kind & LOWER;
+    }
+    n->stops += (kind & STOP) != 0;
+    n->commas += (kind & COMMA) != 0;
+    if (kind & CLOSING)
+        return; /* keeps what the character before it said */
+    n->ends_stop = kind & STOP;
+    n->ends_colon = kind & COLON;
+}
+
+static void count_char(uint32_t cp, counter *n)
+{
+    n->chars++; /* a CJK character says as much as two or three letters: see end_word */
+    if (is_cjk(cp)) {
+        n->cjk++;
+    } else if (n->letters++ == 0) {
+        n->capital = (cp >= 0xC0 && cp <= 0xDE) || (cp >= 0x391 && cp <= 0x3A9) ||
+                     (cp >= 0x400 && cp <= 0x42F);
     }
     if (is_stop(cp))
-        b->stops++;
-    else if (cp == ',' || cp == 0x60C || cp == 0x3001 || cp == 0xFF0C)
-        b->commas++;
+        n->stops++;
+    else if (cp == 0x60C || cp == 0x3001 || cp == 0xFF0C)
+        n->commas++;
     if (is_closing(cp))
-        return; /* keeps what the character before it said */
-    b->ends_stop = is_stop(cp);
-    b->ends_colon = cp == ':' || cp == 0xFF1A;
+        return;
+    n->ends_stop = is_stop(cp);
+    n->ends_colon = cp == 0xFF1A;
 }
 
-static void count_text(sr_str text, sr_block *b)
+/* Lower-case letters inside of a word from `at` on: most of all text. */
+static size_t count_lower(sr_str text, size_t at, counter *n)
 {
-    word_run w = {0};
+    size_t beg = at;
+    while (at < text.len && sr_is_lower(text.p[at]))
+        at++;
+    n->letters += (uint32_t)(at - beg);
+    n->chars += (uint32_t)(at - beg);
+    n->ends_stop = n->ends_colon = false;
+    return at;
+}
+
+static counter count_text(sr_str text)
+{
+    counter n = {0};
     for (size_t at = 0; at < text.len;) {
         unsigned char c = (unsigned char)text.p[at];
-        uint32_t cp = c;
-        if (w.letters && sr_is_lower((char)c)) { /* most of all text: inside of a word */
-            size_t beg = at;
-            while (at < text.len && sr_is_lower(text.p[at]))
-                at++;
-            w.letters += (uint32_t)(at - beg);
-            b->chars += (uint32_t)(at - beg);
-            b->ends_stop = b->ends_colon = false;
-            continue;
+        if (n.letters && sr_is_lower((char)c)) {
+            at = count_lower(text, at, &n);
+        } else if (c == ' ') {
+            end_word(&n);
+            at++;
+        } else if (c < 0x80) {
+            count_ascii(ascii_kinds[c], &n);
+            at++;
+        } else {
+            uint32_t cp;
+            at += sr_utf8_next(text, at, &cp);
+            count_char(cp, &n);
         }
-        at += c < 0x80 ? 1 : sr_utf8_next(text, at, &cp);
-        if (cp == ' ')
-            end_word(&w, b);
-        else
-            count_char(cp, &w, b);
     }
-    end_word(&w, b);
+    end_word(&n);
+    return n;
+}
+
+static void take_counts(sr_str text, sr_block *b)
+{
+    counter n = count_text(text);
+    b->chars = n.chars;
+    b->words = n.words;
+    b->capitals = n.capitals;
+    b->short_words = n.short_words;
+    b->digits = n.digits;
+    b->stops = n.stops;
+    b->commas = n.commas;
+    b->ends_stop = n.ends_stop;
+    b->ends_colon = n.ends_colon;
 }
 
 static sr_para_kind kind_of(const splitter *s, const sr_block *b)
@@ -292,7 +295,7 @@ static void close_block(splitter *s)
     b->ctx = *c;
     if (b->parent != SR_HTML_NONE && s->el[b->parent].has_context)
         b->ctx.self |= s->el[b->parent].ctx.self;
-    count_text(sr_str_cut((sr_str){s->text, s->len}, b->text.beg, b->text.end), b);
+    take_counts(sr_str_cut((sr_str){s->text, s->len}, b->text.beg, b->text.end), b);
     b->kind = (uint8_t)kind_of(s, b);
     if (s->blocks.n >= SR_MAX_PARAGRAPHS) { /* the text of further blocks is not kept */
         s->len = b->text.beg;
@@ -317,7 +320,7 @@ static void open_block(splitter *s, uint32_t node, uint32_t block)
                         .text = {(uint32_t)s->len, (uint32_t)s->len}};
 }
 
-/* --- 4. the walk ------------------------------------------------------------------------ */
+/* --- 3. the walk ------------------------------------------------------------------------ */
 
 bool sr_node_is_skipped(const sr_html *h, uint32_t node)
 {
@@ -462,10 +465,10 @@ static void walk(splitter *s)
     close_block(s);
 }
 
-sr_status sr_blocks_split(const sr_html *h, const sr_class_words *words, sr_arena *a,
-                          sr_blocks *ret, sr_err *err)
+sr_status sr_blocks_split(sr_marks *marks, sr_arena *a, sr_blocks *ret, sr_err *err)
 {
-    splitter s = {.words = words,
+    const sr_html *h = marks->h;
+    splitter s = {.marks = marks,
                   .h = h,
                   .a = a,
                   .cap = h->page.len / 4 + 256,

@@ -12,8 +12,7 @@
 #ifndef SR_EXTRACT_BLOCKS_H
 #define SR_EXTRACT_BLOCKS_H
 
-#include "extract/class_words.h"
-#include "extract/html.h"
+#include "extract/marks.h"
 
 /* What the class and id words of an element say about it; data/class_words.txt. */
 enum {
@@ -116,8 +115,7 @@ typedef struct sr_blocks {
  * errors  SR_ENOMEM
  * cost    O(page): each node once, each class attribute of an element around text once
  * tests   tests/unit/extract/test_extract.c */
-sr_status sr_blocks_split(const sr_html *h, const sr_class_words *words, sr_arena *a,
-                          sr_blocks *ret, sr_err *err);
+sr_status sr_blocks_split(sr_marks *marks, sr_arena *a, sr_blocks *ret, sr_err *err);
 
 static inline sr_str sr_block_text(const sr_blocks *b, size_t i)
 {

@@ -82,15 +82,17 @@ uint32_t sr_class_words_of(const sr_class_words *w, sr_str value)
 {
     uint32_t bits = 0;
     reading r = {fnv_basis, fnv_basis, false, false};
+    bool after_lower = false;
     for (size_t i = 0; i < value.len; i++) {
         char c = value.p[i];
-        bool letter = sr_is_alpha(c);
-        if (!letter || (sr_is_upper(c) && i && sr_is_lower(value.p[i - 1])))
+        bool lower = sr_is_lower(c), upper = !lower && sr_is_upper(c);
+        if (!lower && (!upper || after_lower))
             bits |= end_word(w, &r);
-        if (sr_is_space(c))
-            r.any_before = false;
-        if (!letter)
+        after_lower = lower;
+        if (!lower && !upper) {
+            r.any_before = r.any_before && !sr_is_space(c);
             continue;
+        }
         r.hash = hash_letter(r.hash, c);
         r.pair = hash_letter(r.pair, c);
         r.any = true;

@@ -1,5 +1,5 @@
-/* The words of class and id attributes: data/class_words.txt as a small hash table, built
- * for each page (5 us) because the stage keeps no state. */
+/* The words of class and id attributes: data/class_words.txt as a small hash table, which
+ * tools/extract_tables.c lays into the program. */
 #ifndef SR_EXTRACT_CLASS_WORDS_H
 #define SR_EXTRACT_CLASS_WORDS_H
 
@@ -11,6 +11,8 @@ typedef struct sr_class_words {
     uint32_t hash[SR_CLASS_SLOTS]; /* 0: free */
     uint8_t category[SR_CLASS_SLOTS];
 } sr_class_words;
+
+extern const sr_class_words sr_class_words_table;
 
 void sr_class_words_init(sr_class_words *w);
 

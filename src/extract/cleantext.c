@@ -6,6 +6,10 @@
 
 #include <utf8proc.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 /* --- white space ------------------------------------------------------------------- */
 
 enum glyph { GLYPH_KEEP, GLYPH_SPACE, GLYPH_DROP };
@@ -35,40 +39,62 @@ static size_t put_space(sr_cleaner *c, char *to)
     return n;
 }
 
-/* Bytes of plain ASCII text (neither white space nor control) from `at` on. */
-static size_t plain_run(sr_str s, size_t at)
+static inline bool is_plain(char c)
 {
-    size_t end = at;
-    while (end < s.len && (unsigned char)s.p[end] > ' ' && (unsigned char)s.p[end] < 0x7F)
-        end++;
-    return end - at;
+    return (unsigned char)c > ' ' && (unsigned char)c < 0x7F;
 }
 
+/* Copy plain ASCII text (neither white space nor control) from `at` on to `to`, which has
+ * room for all of s; returns its bytes. */
+static size_t copy_plain(sr_str s, size_t at, char *to)
+{
+    size_t n = 0;
+#ifdef __SSE2__
+    const __m128i space = _mm_set1_epi8(' '), del = _mm_set1_epi8(0x7F);
+    while (at + n + 16 <= s.len) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(s.p + at + n));
+        __m128i ok = _mm_andnot_si128(_mm_cmpeq_epi8(v, del), _mm_cmpgt_epi8(v, space));
+        unsigned other = ~(unsigned)_mm_movemask_epi8(ok) & 0xFFFF;
+        _mm_storeu_si128((__m128i *)(void *)(to + n), v);
+        if (other)
+            return n + (unsigned)__builtin_ctz(other);
+        n += 16;
+    }
+#endif
+    for (; at + n < s.len && is_plain(s.p[at + n]); n++)
+        to[n] = s.p[at + n];
+    return n;
+}
+
+/* The output is never ahead of the input by more than the space that was owed, so that
+ * copy_plain's last store ends within the room. */
 size_t sr_clean_append(sr_cleaner *c, sr_str s, char *to)
 {
     size_t n = 0, at = 0;
     while (at < s.len) {
         unsigned char b = (unsigned char)s.p[at];
-        size_t step = plain_run(s, at);
-        if (step == 0 && (b <= ' ' || b == 0x7F)) {
+        if (b <= ' ' || b == 0x7F) {
             c->space = true;
             at++;
             continue;
         }
-        if (step == 0) {
-            uint32_t cp;
-            step = sr_utf8_next(s, at, &cp);
-            bool rare = b == 0xC2 || b == 0xE2 || b == 0xE1 || b == 0xE3 || b == 0xEF;
-            enum glyph g = rare ? glyph_of(cp) : GLYPH_KEEP;
-            c->space |= g == GLYPH_SPACE;
-            if (g != GLYPH_KEEP) {
-                at += step;
-                continue;
-            }
+        if (b < 0x80) {
+            n += put_space(c, to + n);
+            size_t run = copy_plain(s, at, to + n);
+            n += run;
+            at += run;
+            continue;
         }
-        n += put_space(c, to + n);
-        memcpy(to + n, s.p + at, step);
-        n += step;
+        uint32_t cp;
+        size_t step = sr_utf8_next(s, at, &cp);
+        bool rare = b == 0xC2 || b == 0xE2 || b == 0xE1 || b == 0xE3 || b == 0xEF;
+        enum glyph g = rare ? glyph_of(cp) : GLYPH_KEEP;
+        c->space |= g == GLYPH_SPACE;
+        if (g == GLYPH_KEEP) {
+            n += put_space(c, to + n);
+            memcpy(to + n, s.p + at, step);
+            n += step;
+        }
         at += step;
     }
     return n;
@@ -189,6 +215,20 @@ uint32_t sr_fold_letter(uint32_t cp)
     return 0;
 }
 
+/* Lower case of ASCII letters and digits; 0 for all others. */
+static const char folded_ascii[128] = {
+    ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5',
+    ['6'] = '6', ['7'] = '7', ['8'] = '8', ['9'] = '9', ['a'] = 'a', ['b'] = 'b',
+    ['c'] = 'c', ['d'] = 'd', ['e'] = 'e', ['f'] = 'f', ['g'] = 'g', ['h'] = 'h',
+    ['i'] = 'i', ['j'] = 'j', ['k'] = 'k', ['l'] = 'l', ['m'] = 'm', ['n'] = 'n',
+    ['o'] = 'o', ['p'] = 'p', ['q'] = 'q', ['r'] = 'r', ['s'] = 's', ['t'] = 't',
+    ['u'] = 'u', ['v'] = 'v', ['w'] = 'w', ['x'] = 'x', ['y'] = 'y', ['z'] = 'z',
+    ['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd', ['E'] = 'e', ['F'] = 'f',
+    ['G'] = 'g', ['H'] = 'h', ['I'] = 'i', ['J'] = 'j', ['K'] = 'k', ['L'] = 'l',
+    ['M'] = 'm', ['N'] = 'n', ['O'] = 'o', ['P'] = 'p', ['Q'] = 'q', ['R'] = 'r',
+    ['S'] = 's', ['T'] = 't', ['U'] = 'u', ['V'] = 'v', ['W'] = 'w', ['X'] = 'x',
+    ['Y'] = 'y', ['Z'] = 'z'};
+
 sr_str sr_fold(sr_str s, sr_arena *a)
 {
     /* Lower case may be longer by half: U+0130 takes 2 bytes, its fold up to 3. */
@@ -198,25 +238,25 @@ sr_str sr_fold(sr_str s, sr_arena *a)
     if (!to)
         return (sr_str){NULL, 0};
     for (size_t at = 0; at < s.len;) {
-        char c = s.p[at];
-        uint32_t cp = (unsigned char)c;
-        if (cp < 0x80) {
-            at++;
-            c = sr_lower(c);
-            cp = sr_is_alnum(c);
+        unsigned char c = (unsigned char)s.p[at];
+        uint32_t cp;
+        size_t step = 1;
+        if (c < 0x80) {
+            cp = (unsigned char)folded_ascii[c];
         } else {
-            at += sr_utf8_next(s, at, &cp);
+            step = sr_utf8_next(s, at, &cp);
             cp = sr_fold_letter(cp);
         }
+        at += step;
         if (cp == 0) {
-            space = true;
+            space = n > 0;
             continue;
         }
-        if (space && n)
+        if (space)
             to[n++] = ' ';
         space = false;
-        if (cp == 1) /* a letter of ASCII */
-            to[n++] = c;
+        if (cp < 0x80)
+            to[n++] = (char)cp;
         else
             n += sr_utf8_encode(cp, to + n);
     }

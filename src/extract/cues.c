@@ -6,10 +6,13 @@
  * the beginning of some phrase.  FNV-1a, 64 bits (offset basis and prime of that form). */
 static const uint64_t fnv_basis = 14695981039346656037u, fnv_prime = 1099511628211u;
 
-static uint64_t hash_word(uint64_t hash, sr_str word)
+/* Hash the word at s.p[*at] onto hash; *at moves to the space behind it. */
+static inline uint64_t hash_word(uint64_t hash, sr_str s, size_t *at)
 {
-    for (size_t i = 0; i < word.len; i++)
-        hash = (hash ^ (unsigned char)word.p[i]) * fnv_prime;
+    size_t i = *at;
+    for (; i < s.len && s.p[i] != ' '; i++)
+        hash = (hash ^ (unsigned char)s.p[i]) * fnv_prime;
+    *at = i;
     return (hash ^ ' ') * fnv_prime;
 }
 
@@ -21,14 +24,26 @@ static uint32_t find_slot(const sr_cues *c, uint64_t hash)
     return i;
 }
 
+/* The bit of a first word's hash in sr_cues.first. */
+static inline uint64_t first_bit(uint64_t hash)
+{
+    return 1ull << (hash >> 20 & 63);
+}
+
+static inline size_t first_at(uint64_t hash)
+{
+    return hash >> 26 & (SR_CUE_FIRST - 1);
+}
+
 static void put_phrase(sr_cues *c, sr_str phrase, uint16_t bit, size_t *left)
 {
     uint64_t hash = fnv_basis;
-    sr_str word;
     uint32_t slot = 0;
     bool any = false;
-    while (*left && sr_str_field(&phrase, ' ', &word)) {
-        hash = hash_word(hash, word);
+    for (size_t at = 0; *left && at < phrase.len; at++) {
+        hash = hash_word(hash, phrase, &at);
+        if (!any)
+            c->first[first_at(hash)] |= first_bit(hash);
         slot = find_slot(c, hash);
         *left -= c->hash[slot] == 0;
         c->hash[slot] = hash;
@@ -51,23 +66,27 @@ void sr_cues_init(sr_cues *c)
     }
 }
 
-/* The longest phrase that begins at s.p[at]: its categories and its end. */
-static uint16_t longest_at(const sr_cues *c, sr_str s, size_t at, size_t *ret_end)
+/* The longest phrase that begins at s.p[at]: its categories and its end.  *next: the word
+ * behind the first. */
+static uint16_t longest_at(const sr_cues *c, sr_str s, size_t at, size_t *ret_end,
+                           size_t *ret_next)
 {
-    uint64_t hash = fnv_basis;
     uint16_t bits = 0;
-    for (int k = 0; k < SR_CUE_WORDS && at < s.len; k++) {
-        const char *space = memchr(s.p + at, ' ', s.len - at);
-        size_t end = space ? (size_t)(space - s.p) : s.len;
-        hash = hash_word(hash, sr_str_cut(s, at, end));
+    uint64_t hash = hash_word(fnv_basis, s, &at);
+    *ret_next = at + 1;
+    if (!(c->first[first_at(hash)] & first_bit(hash)))
+        return 0;
+    for (int k = 1;; k++) {
         uint32_t slot = find_slot(c, hash);
         if (!c->hash[slot])
             break;
         if (c->bits[slot]) {
             bits = c->bits[slot];
-            *ret_end = end;
+            *ret_end = at;
         }
-        at = end + 1;
+        if (k == SR_CUE_WORDS || ++at >= s.len)
+            break;
+        hash = hash_word(hash, s, &at);
     }
     return bits;
 }
@@ -75,19 +94,15 @@ static uint16_t longest_at(const sr_cues *c, sr_str s, size_t at, size_t *ret_en
 sr_cue_hits sr_cues_find(const sr_cues *c, sr_str s)
 {
     sr_cue_hits hits = {0};
-    for (size_t at = 0; at < s.len;) {
-        size_t end = at;
-        uint16_t bits = longest_at(c, s, at, &end);
-        if (bits) {
-            hits.any |= bits;
-            hits.start |= at == 0 ? bits : 0;
-            hits.count = (uint16_t)(hits.count + (hits.count < UINT16_MAX));
-            hits.covered += (uint32_t)(end - at);
-            at = end + 1;
+    for (size_t at = 0, end, next; at < s.len; at = next) {
+        uint16_t bits = longest_at(c, s, at, &end, &next);
+        if (!bits)
             continue;
-        }
-        const char *space = memchr(s.p + at, ' ', s.len - at);
-        at = space ? (size_t)(space - s.p) + 1 : s.len;
+        hits.any |= bits;
+        hits.start |= at == 0 ? bits : 0;
+        hits.count = (uint16_t)(hits.count + (hits.count < UINT16_MAX));
+        hits.covered += (uint32_t)(end - at);
+        next = end + 1;
     }
     return hits;
 }

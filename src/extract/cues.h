@@ -1,4 +1,5 @@
-/* The phrases of data/cues.txt, by which short blocks are known. */
+/* The phrases of data/cues.txt, by which short blocks are known: a table that
+ * tools/extract_tables.c lays into the program. */
 #ifndef SR_EXTRACT_CUES_H
 #define SR_EXTRACT_CUES_H
 
@@ -25,11 +26,12 @@ enum {
     SR_CUE_COUNT
 };
 
-enum { SR_CUE_SLOTS = 4096, SR_CUE_WORDS = 8 };
+enum { SR_CUE_SLOTS = 4096, SR_CUE_WORDS = 8, SR_CUE_FIRST = 64 };
 
 typedef struct sr_cues {
-    uint64_t hash[SR_CUE_SLOTS]; /* of a phrase, or of a phrase's beginning; 0: free */
-    uint16_t bits[SR_CUE_SLOTS]; /* categories; 0 for a mere beginning */
+    uint64_t hash[SR_CUE_SLOTS];  /* of a phrase, or of a phrase's beginning; 0: free */
+    uint16_t bits[SR_CUE_SLOTS];  /* categories; 0 for a mere beginning */
+    uint64_t first[SR_CUE_FIRST]; /* a bit for the hash of each phrase's first word */
 } sr_cues;
 
 typedef struct sr_cue_hits {
@@ -37,6 +39,8 @@ typedef struct sr_cue_hits {
     uint16_t count;      /* phrases found */
     uint32_t covered;    /* bytes of the text inside phrases */
 } sr_cue_hits;
+
+extern const sr_cues sr_cues_table;
 
 void sr_cues_init(sr_cues *c);
 

@@ -5,6 +5,7 @@
 #include "base/data.h"
 #include "base/utf8.h"
 #include "extract/cleantext.h"
+#include "extract/month_forms.h"
 
 /* --- 1. months -------------------------------------------------------------------------- */
 
@@ -48,7 +49,7 @@ int sr_month_of(sr_str word, sr_str lang)
 {
     sr_str rows = sr_data("months.txt");
     int month = 0;
-    if (word.len < 2 || !rows.p)
+    if (word.len < 2 || !rows.p || !sr_month_is_form(&sr_month_forms_table, word))
         return 0;
     if (lang.len >= 2)
         month = month_in(row_of(rows, sr_str_cut(lang, 0, 2)), word);

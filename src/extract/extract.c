@@ -390,15 +390,16 @@ static sr_status extract_page(sr_doc *doc, const sr_site_memory *known, sr_artic
 static sr_status extract_fragment(sr_doc *doc, sr_article *art, sr_err *err)
 {
     sr_html *h = SR_NEW(doc->arena, sr_html, 1);
-    sr_class_words *words = SR_NEW(doc->arena, sr_class_words, 1);
     sr_blocks b;
     const sr_given *g = &doc->record.given;
-    if (!h || !words)
+    if (!h)
         return check(doc, err);
-    sr_class_words_init(words);
     sr_status st = sr_html_read(doc->record.bytes, doc, h, err);
+    sr_marks *marks = st == SR_OK ? sr_marks_new(h, doc->arena) : NULL;
+    if (st == SR_OK && !marks)
+        st = sr_fail(err, SR_ENOMEM, 0, "out of memory for the marks of an entry");
     if (st == SR_OK)
-        st = sr_blocks_split(h, words, doc->arena, &b, err);
+        st = sr_blocks_split(marks, doc->arena, &b, err);
     if (st == SR_OK)
         st = sr_main_text_all(&b, doc, &art->text, &art->paras, &art->n_paras, err);
     if (st != SR_OK)

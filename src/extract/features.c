@@ -31,12 +31,13 @@ typedef struct maker {
     const sr_hints *hints;
     sr_arena *a;
     sr_block_rows *t;
-    uint32_t *before; /* [h->n + 1] blocks that begin before a node */
-    sums *to;         /* [n + 1] */
-    float *score;     /* [h->n] Readability's score of a container */
-    wordy *w;         /* [n] */
-    sr_cues cues;
-    sr_shingles title[3], body;
+    uint32_t *before;           /* [h->n + 1] blocks that begin before a node */
+    sums *to;                   /* [n + 1] */
+    float *score;               /* [h->n] Readability's score of a container */
+    wordy *w;                   /* [n] */
+    sr_shingles title[3], body; /* of titles[]: those of hints that differ */
+    sr_str titles[3];
+    size_t n_titles;
     uint32_t top, mass50, mass70, mass90;
     uint32_t articles[32];
     size_t n_articles;
@@ -123,14 +124,12 @@ static float log1(double v)
 
 static void title_words(maker *m, sr_str folded, wordy *w)
 {
-    for (size_t k = 0; k < SR_COUNT(m->hints->title); k++) {
-        sr_str title = m->hints->title[k];
-        if (!title.len || (k && sr_str_eq(title, m->hints->title[k - 1])))
-            continue;
-        float of_block, of_title;
-        sr_shingles_overlap(&m->title[k], folded, &of_block, &of_title);
-        w->title_share = of_block > w->title_share ? of_block : w->title_share;
-        w->title_cover = of_title > w->title_cover ? of_title : w->title_cover;
+    float of_block[SR_SHINGLE_SETS], of_title[SR_SHINGLE_SETS];
+    sr_shingles_overlap_words(m->title, m->n_titles, folded, of_block, of_title);
+    for (size_t k = 0; k < m->n_titles; k++) {
+        sr_str title = m->titles[k];
+        w->title_share = of_block[k] > w->title_share ? of_block[k] : w->title_share;
+        w->title_cover = of_title[k] > w->title_cover ? of_title[k] : w->title_cover;
         w->is_title |= sr_str_eq(title, folded) ||
                        (folded.len >= 12 && folded.len * 2 > title.len &&
                         (sr_str_starts(title, folded) || sr_str_ends(title, folded)));
@@ -150,7 +149,7 @@ static bool read_words(maker *m, size_t k)
     wordy *w = &m->w[k];
     if (!folded.p)
         return false;
-    sr_cue_hits hits = sr_cues_find(&m->cues, folded);
+    sr_cue_hits hits = sr_cues_find(&sr_cues_table, folded);
     m->t->cues[k] = hits.any;
     m->t->cues_at[k] = hits.start;
     w->cue_count = (float)hits.count;
@@ -563,14 +562,18 @@ static bool allot(maker *m)
     bool ok = m->t->v && m->t->cues && m->t->cues_at && m->t->good && m->t->skip &&
               m->before && m->to && m->score && m->w &&
               sr_shingles_make(&m->body, m->hints->body, 4, m->a);
-    for (size_t k = 0; ok && k < SR_COUNT(m->title); k++)
-        ok = sr_shingles_make(&m->title[k], m->hints->title[k], 1, m->a);
+    for (size_t k = 0; ok && k < SR_COUNT(m->title); k++) {
+        sr_str t = m->hints->title[k];
+        if (!t.len || (k && sr_str_eq(t, m->hints->title[k - 1])))
+            continue;
+        m->titles[m->n_titles] = t;
+        ok = sr_shingles_make(&m->title[m->n_titles++], t, 1, m->a);
+    }
     return ok;
 }
 
 static bool read_all_words(maker *m)
 {
-    sr_cues_init(&m->cues);
     for (size_t k = 0; k < m->b->n; k++)
         if (!m->t->skip[k] && !read_words(m, k))
             return false;

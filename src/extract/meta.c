@@ -9,7 +9,7 @@ typedef SR_VEC(uint32_t) nodes;
 
 typedef struct gatherer {
     const sr_html *h;
-    const sr_class_words *words;
+    sr_marks *marks;
     sr_arena *a;
     sr_meta m;
     SR_VEC(sr_meta_pair) pairs;
@@ -75,23 +75,6 @@ static void take_link(gatherer *g, uint32_t i)
         g->m.amp = attribute(g, i, "href");
 }
 
-/* Does an attribute of this element speak of an author or a date? */
-static bool is_marked(const gatherer *g, uint32_t i)
-{
-    const uint32_t asked = 1u << SR_CW_AUTHOR | 1u << SR_CW_BYLINE;
-    uint32_t at = 0;
-    sr_str name, value;
-    while (sr_html_next_attr(g->h, i, &at, &name, &value)) {
-        bool asks = sr_str_ieq(name, SR_STR("class")) || sr_str_ieq(name, SR_STR("id")) ||
-                    sr_str_ieq(name, SR_STR("rel")) ||
-                    sr_str_ieq(name, SR_STR("itemprop")) ||
-                    sr_str_ieq(name, SR_STR("data-testid"));
-        if (asks && (sr_class_words_of(g->words, value) & asked))
-            return true;
-    }
-    return false;
-}
-
 static void take_html(gatherer *g, uint32_t i)
 {
     sr_str value;
@@ -137,15 +120,15 @@ static void take_element(gatherer *g, uint32_t i)
     case SR_TAG_INPUT: return;
     default:
         if (n->close - n->page.end <= MARK_BYTES && n->end > i + 1 &&
-            n->end - i <= MARK_NODES && is_marked(g, i))
+            n->end - i <= MARK_NODES && sr_marks_of(g->marks, i)->signs)
             push(g, &g->marked, i);
     }
 }
 
-sr_status sr_meta_read(const sr_html *h, const sr_class_words *words, sr_arena *a,
-                       sr_meta *ret, sr_err *err)
+sr_status sr_meta_read(sr_marks *marks, sr_arena *a, sr_meta *ret, sr_err *err)
 {
-    gatherer g = {.h = h, .words = words, .a = a};
+    const sr_html *h = marks->h;
+    gatherer g = {.h = h, .marks = marks, .a = a};
     for (uint32_t i = 0; i < h->n && !g.refused; i++)
         if (h->nodes[i].kind == SR_NODE_ELEMENT && !(h->nodes[i].flags & SR_NODE_FOREIGN))
             take_element(&g, i);

@@ -4,8 +4,7 @@
 #ifndef SR_EXTRACT_META_H
 #define SR_EXTRACT_META_H
 
-#include "extract/class_words.h"
-#include "extract/html.h"
+#include "extract/marks.h"
 
 typedef struct sr_meta_pair {
     sr_str name;    /* of name, property or itemprop, as written */
@@ -31,8 +30,7 @@ typedef struct sr_meta {
 
 /* errors  SR_ENOMEM    cost  O(nodes) and each element's attributes once where it may
  *         carry a mark */
-sr_status sr_meta_read(const sr_html *h, const sr_class_words *words, sr_arena *a,
-                       sr_meta *ret, sr_err *err);
+sr_status sr_meta_read(sr_marks *marks, sr_arena *a, sr_meta *ret, sr_err *err);
 
 /* The first filled content under a name (any case), decoded and cleaned; empty if there
  * is none; .p NULL when the arena refuses. */

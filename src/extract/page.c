@@ -30,19 +30,20 @@ sr_status sr_page_read(sr_doc *doc, sr_str bytes, sr_page *ret, sr_err *err)
     sr_arena *a = doc->arena;
     sr_page p = {.url = sr_url_archived(doc->record.url)};
     sr_html *tree = SR_NEW(a, sr_html, 1); /* blocks and metadata point to it */
-    sr_class_words *words = SR_NEW(a, sr_class_words, 1);
-    if (!tree || !words)
+    sr_marks *marks = NULL;
+    if (!tree)
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for a page");
-    sr_class_words_init(words);
     sr_status st = sr_html_read(bytes, doc, tree, err);
+    if (st == SR_OK && !(marks = sr_marks_new(tree, a)))
+        st = sr_fail(err, SR_ENOMEM, 0, "out of memory for the marks of a page");
     if (st == SR_OK)
-        st = sr_meta_read(tree, words, a, &p.meta, err);
+        st = sr_meta_read(marks, a, &p.meta, err);
     if (st == SR_OK)
         st = sr_jsonld_read(&p.meta, a, &p.ld, err);
     if (st == SR_OK && !make_hints(&p, a))
         st = sr_fail(err, SR_ENOMEM, 0, "out of memory for the hints of a page");
     if (st == SR_OK)
-        st = sr_blocks_split(tree, words, a, &p.blocks, err);
+        st = sr_blocks_split(marks, a, &p.blocks, err);
     if (st == SR_OK && p.blocks.n == SR_MAX_PARAGRAPHS)
         sr_doc_note(doc, "extract", "limit-paragraphs",
                     "only the first %d blocks of the page", SR_MAX_PARAGRAPHS);

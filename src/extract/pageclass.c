@@ -123,19 +123,23 @@ static int voice_of(sr_str w)
     static const struct {
         char word[8];
         int voice;
-    } words[] = {{"you", VOICE_YOU},    {"your", VOICE_YOU},    {"we", VOICE_WE},
-                 {"our", VOICE_WE},     {"us", VOICE_WE},       {"i", VOICE_I},
-                 {"my", VOICE_I},       {"me", VOICE_I},        {"he", VOICE_THIRD},
-                 {"she", VOICE_THIRD},  {"his", VOICE_THIRD},   {"her", VOICE_THIRD},
-                 {"they", VOICE_THIRD}, {"their", VOICE_THIRD}, {"said", VOICE_SAY},
-                 {"says", VOICE_SAY},   {"told", VOICE_SAY},    {"was", VOICE_PAST},
-                 {"were", VOICE_PAST},  {"had", VOICE_PAST}};
+    } words[] = {{"had", VOICE_PAST},   {"he", VOICE_THIRD},  {"her", VOICE_THIRD},
+                 {"his", VOICE_THIRD},  {"i", VOICE_I},       {"me", VOICE_I},
+                 {"my", VOICE_I},       {"our", VOICE_WE},    {"said", VOICE_SAY},
+                 {"says", VOICE_SAY},   {"she", VOICE_THIRD}, {"their", VOICE_THIRD},
+                 {"they", VOICE_THIRD}, {"told", VOICE_SAY},  {"us", VOICE_WE},
+                 {"was", VOICE_PAST},   {"we", VOICE_WE},     {"were", VOICE_PAST},
+                 {"you", VOICE_YOU},    {"your", VOICE_YOU}};
+    static const uint8_t first[27] = {/* of words, by first letter: a, b, c ... */
+                                      0, 0, 0, 0, 0, 0,  0,  0,  4,  5,  5,  5,  5, 7,
+                                      7, 8, 8, 8, 8, 11, 14, 15, 15, 18, 18, 20, 20};
     if (w.len > 5)
         return VOICE_COUNT;
     char word[8] = {0}; /* padded, so that eight bytes compare as one */
     for (size_t i = 0; i < w.len; i++)
         word[i] = sr_lower(w.p[i]);
-    for (size_t i = 0; i < SR_COUNT(words); i++)
+    unsigned letter = (unsigned)(word[0] - 'a');
+    for (size_t i = first[letter]; i < first[letter + 1]; i++)
         if (memcmp(word, words[i].word, sizeof word) == 0)
             return words[i].voice;
     return VOICE_COUNT;
@@ -143,7 +147,7 @@ static int voice_of(sr_str w)
 
 static size_t fill_voice_figures(const view *m, float *row, size_t n)
 {
-    double count[VOICE_COUNT + 1] = {0}, words = 0, quotes = 0, asks = 0, money = 0;
+    uint32_t count[VOICE_COUNT + 1] = {0}, words = 0, quotes = 0, asks = 0, money = 0;
     sr_str s = m->m->text;
     for (size_t at = 0; at < s.len;) {
         size_t beg = at;

@@ -21,4 +21,10 @@ bool sr_shingles_make(sr_shingles *s, sr_str folded, unsigned words, sr_arena *a
 void sr_shingles_overlap(const sr_shingles *s, sr_str folded, float *ret_of_text,
                          float *ret_of_set);
 
+enum { SR_SHINGLE_SETS = 4 };
+
+/* The same for n_sets <= SR_SHINGLE_SETS sets of single words at once. */
+void sr_shingles_overlap_words(const sr_shingles *s, size_t n_sets, sr_str folded,
+                               float *ret_of_text, float *ret_of_set);
+
 #endif
