@@ -138,7 +138,7 @@ static bool is_hot(uint8_t cls)
         SR_F_quarterx,  SR_F_durword, SR_F_decadew, SR_F_deictic,  SR_F_ref,
         SR_F_refx,      SR_F_recent,  SR_F_ago,     SR_F_setadj,   SR_F_holiday,
         SR_F_lit911,    SR_F_century, SR_F_ampm,    SR_F_oclock,   SR_F_fiscalx,
-        SR_F_fiscal,    SR_F_none,    SR_F_timew};
+        SR_F_fiscal,    SR_F_none,    SR_F_timew,   SR_F_parts};
     return memchr(hot, cls, sizeof hot) != NULL;
 }
 

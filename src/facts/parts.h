@@ -39,7 +39,8 @@
     X(once) X(setadj) X(vague) X(all) X(ordw) X(holiday) X(lit911) X(century) X(hours) \
     X(early) X(late) X(midx) X(laterx) X(earlierx) X(startn) X(midn) X(endn) X(stop) \
     X(in) X(on) X(at) X(prep) X(durprep) X(forof) X(pastto) X(oclock) X(long) X(dozenx) \
-    X(since) X(until) X(noyear) X(counted) X(monthlead) X(rate) \
+    X(since) X(until) X(noyear) X(counted) X(monthlead) \
+    X(parts) X(during) X(anotherx) X(begins) X(rate) \
     X(num) X(day) X(ordday) X(hour) X(year) X(yy) X(clock) X(dec) X(hhmm) X(date) \
     X(datetime) X(decadelit) X(qlit) X(midyear) X(midmonth) \
     X(n_one) X(n_ten) X(n_scale) X(n_abbr) X(n_dozen) X(n_plural) X(n_half) X(n_part) \
@@ -49,7 +50,8 @@
     X(be) X(will) X(did) X(does) X(maybe) X(negation) X(negverb) X(joins) X(more) \
     X(of_them) X(including) X(by) X(move) X(stopper) X(reflex) X(with) X(role) \
     X(none_of) X(part_of) X(keeps) X(who) X(aged) X(model) \
-    X(forced) X(forces) X(reports) X(notto)
+    X(forced) X(forces) X(reports) X(notto) \
+    X(ahead) X(carries) X(telling) X(modal) X(perfect) X(does_aux)
 /* clang-format on */
 
 typedef enum sr_fact_class {
@@ -217,8 +219,12 @@ sr_day sr_holiday(int code, int year);
 
 /* --- tense.c ---------------------------------------------------------------------------- */
 
-/* Does the sentence speak at tokens [beg, end) of the past (-1), the future (1), or is
- * there no sign (0)?  Looks at the verbs around, at most 40 tokens. */
+enum { SR_TENSE_PRESENT = 2 };
+
+/* Does the sentence speak at tokens [beg, end) of the past (-1), the future (1), in the
+ * present (2: of a weekday the next, "talks resume Monday"; of others no sign), or is there
+ * no sign (0)?  Of a tree the verb above, at most 8 words up; without one the verbs
+ * around, at most 40 tokens. */
 int sr_tense_at(const sr_scan *s, uint32_t beg, uint32_t end);
 
 /* --- times_rules.c ------------------------------------------------------------------------ */
@@ -257,6 +263,25 @@ sr_status sr_rules_read(sr_rule_set *set, sr_arena *a, const char *file, sr_err 
 
 enum { SR_X_NONE = INT32_MIN };
 
+/* The units of times.en.txt. */
+enum {
+    SR_U_SECOND = 1,
+    SR_U_MINUTE,
+    SR_U_HOUR,
+    SR_U_DAY,
+    SR_U_WEEK,
+    SR_U_FORTNIGHT,
+    SR_U_MONTH,
+    SR_U_QUARTER,
+    SR_U_YEAR,
+    SR_U_DECADE,
+    SR_U_CENTURY,
+    SR_U_WEEKEND,
+    SR_U_NIGHT,
+    SR_U_HALF,
+    SR_U_MILLENNIUM
+};
+
 /* What an expression says, SR_X_NONE or 0 where it says nothing. */
 typedef struct sr_texpr {
     uint8_t type;      /* sr_rule_type */
@@ -270,6 +295,8 @@ typedef struct sr_texpr {
     sr_str arg;      /* of ref, setadj */
     uint8_t mod;     /* sr_timex_mod */
     uint8_t n_units; /* how many units were named */
+    uint8_t n_last;  /* how often "last" */
+    bool leads;      /* begins a range, whose end is the next expression */
 } sr_texpr;
 
 typedef struct sr_texpr_list {
@@ -302,6 +329,8 @@ typedef struct sr_time_context {
     int64_t last_day; /* the one named last, */
     bool in_sentence; /* in this sentence */
     bool asked;       /* was the missing date needed? */
+    int8_t range;     /* -1, 1: the other end of the range at hand lies behind, before */
+    sr_time range_s;  /* this moment */
 } sr_time_context;
 
 /* Fill the value, mod, anchor and interval of *t from the expression; updates the context.
@@ -368,8 +397,10 @@ sr_status sr_amounts_find(sr_scan *s, sr_doc *doc, sr_err *err); /* amounts.c */
 /* The frames of a language, from data/frames/ (events.c). */
 struct sr_frames;
 struct sr_typer;
-sr_status sr_typer_read(const char *lang, sr_arena *a, struct sr_typer **ret, sr_err *err);
-sr_status sr_events_rules(const char *lang, sr_arena *a, struct sr_frames **ret, sr_err *err);
+sr_status sr_typer_read(const char *lang, sr_arena *a, struct sr_typer **ret,
+                        sr_err *err);
+sr_status sr_events_rules(const char *lang, sr_arena *a, struct sr_frames **ret,
+                          sr_err *err);
 
 struct sr_facts_rules {
     sr_arena *arena;

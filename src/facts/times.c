@@ -24,6 +24,10 @@ static int8_t bound_before(const sr_scan *s, uint32_t i)
         int8_t bound;
     } words[] = {{"since", -1}, {"from", -1}, {"after", -1}, {"until", 1},  {"till", 1},
                  {"to", 1},     {"by", 1},    {"before", 1}, {"through", 1}};
+    const sr_lex_entry *about =
+        sr_scan_before(s, i, SR_F_bound); /* "before around 2 p.m." */
+    if (about && about->value == 3)
+        i -= about->n;
     if (i == s->beg)
         return 0;
     for (size_t k = 0; k < SR_COUNT(words); k++)
@@ -32,14 +36,41 @@ static int8_t bound_before(const sr_scan *s, uint32_t i)
     return 0;
 }
 
-static sr_status add(sr_scan *s, const sr_texpr *x, sr_time_context *c, timex_vec *out,
-                     sr_err *err)
+/* Two expressions of one range: what leans on nothing of its own leans on the other end,
+ * "from next Monday to [Friday]", "from [May] to September". */
+static void look_across(const sr_scan *s, const sr_texpr_list *found, size_t k,
+                        sr_time_context *c, sr_timex *before)
 {
+    const sr_texpr *x = &found->v[k];
+    c->range = 0;
+    if (k && found->v[k - 1].leads && before->until_s > before->from_s &&
+        x->type == found->v[k - 1].type) {
+        c->range = 1;
+        c->range_s = before->from_s;
+    } else if (x->leads && k + 1 < found->n && x->type == SR_RULE_DATE &&
+               !sr_x_has(x, SR_F_last) && !sr_x_has(x, SR_F_next) &&
+               !sr_x_has(x, SR_F_this)) {
+        sr_time_context probe = *c;
+        sr_timex t = {.freq = {"", 0}};
+        if (sr_time_value(s, x + 1, &probe, &t) && t.until_s > t.from_s) {
+            c->range = -1;
+            c->range_s = t.from_s;
+        }
+    }
+}
+
+static sr_status add(sr_scan *s, const sr_texpr_list *found, size_t k, sr_time_context *c,
+                     timex_vec *out, sr_err *err)
+{
+    const sr_texpr *x = &found->v[k];
     sr_timex t = {.sent = s->sent, .tok_beg = x->beg, .tok_end = x->end, .freq = {"", 0}};
+    sr_timex none = {0};
+    look_across(s, found, k, c, out->n ? &out->v[out->n - 1] : &none);
     const sr_token *tok = s->doc->tokens;
     t.span = (sr_span){tok[x->beg].span.beg, tok[x->end - 1].span.end};
     if (!sr_time_value(s, x, c, &t))
         return SR_OK;
+    c->range = 0;
     t.bound = bound_before(s, x->beg);
     if (!t.value.p || !t.freq.p || !SR_PUSH(s->arena, out, t))
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for times");
@@ -79,7 +110,7 @@ sr_status sr_times_find(sr_scan *s, sr_doc *doc, sr_err *err)
         sr_status st = sr_times_match(s, &found, err);
         for (size_t k = 0; st == SR_OK && k < found.n; k++) {
             look_ahead(s, &found, k, &c);
-            st = add(s, &found.v[k], &c, &out, err);
+            st = add(s, &found, k, &c, &out, err);
         }
         if (st != SR_OK)
             return st;

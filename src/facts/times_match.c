@@ -7,6 +7,7 @@
 #include "facts/parts.h"
 
 #include "base/hash.h"
+#include "doc/ud.h"
 
 enum { AHEAD = 6, MAX_GAP = 2 };
 
@@ -377,6 +378,7 @@ static sr_fact_class field_of(uint8_t cls)
     case SR_F_quarterx: return SR_F_unit;
     case SR_F_ordday:
     case SR_F_ordw: return SR_F_day;
+    case SR_F_parts: return SR_F_part;
     default: return (sr_fact_class)cls;
     }
 }
@@ -405,9 +407,13 @@ static void take(sr_texpr *x, const alt *a)
     } else {
         x->v[f] = a->value;
     }
-    x->v[a->cls] = a->value;
+    if (a->cls != SR_F_unit) /* "four months of the [year]": the first counts */
+        x->v[a->cls] = a->value;
+    x->n_last = (uint8_t)(x->n_last + (a->cls == SR_F_last));
     x->vague |= a->cls == SR_F_vague;
-    if (a->cls == SR_F_startn || a->cls == SR_F_midn || a->cls == SR_F_endn)
+    static const uint8_t parted[] = {SR_F_startn, SR_F_midn,   SR_F_endn, SR_F_early,
+                                     SR_F_late,   SR_F_laterx, SR_F_midx};
+    if (memchr(parted, a->cls, sizeof parted))
         x->mod = part_mod(a->value);
     if (a->arg.len &&
         (a->cls == SR_F_ref || a->cls == SR_F_setadj || a->cls == SR_F_refx))
@@ -437,6 +443,7 @@ static size_t fill(const matcher *m, const path *p, sr_texpr x[2])
             x[n].end = p->tok[k] + a->len;
         take(&x[n], a);
     }
+    x[0].leads = n == 1;
     return n + 1;
 }
 
@@ -444,6 +451,7 @@ static size_t fill(const matcher *m, const path *p, sr_texpr x[2])
 static void share(sr_texpr *a, sr_texpr *b)
 {
     static const uint8_t fields[] = {SR_F_year, SR_F_month, SR_F_ampm, SR_F_zone};
+    bool lent = !sr_x_has(a, SR_F_year) && sr_x_has(b, SR_F_year);
     for (size_t i = 0; i < SR_COUNT(fields); i++) {
         if (!sr_x_has(a, fields[i]) &&
             !(sr_x_has(a, SR_F_clock) && fields[i] == SR_F_ampm &&
@@ -452,6 +460,10 @@ static void share(sr_texpr *a, sr_texpr *b)
         else if (!sr_x_has(b, fields[i]))
             b->v[fields[i]] = a->v[fields[i]];
     }
+    bool turn = sr_x_has(a, SR_F_month) && sr_x_has(b, SR_F_month) && lent &&
+                a->v[SR_F_month] > b->v[SR_F_month];
+    if (turn) /* "from November to March 2018" */
+        a->v[SR_F_year]--;
     if (sr_x_has(b, SR_F_yy) && sr_x_has(a, SR_F_year))
         b->v[SR_F_year] = a->v[SR_F_year] / 100 * 100 + b->v[SR_F_yy];
 }
@@ -541,10 +553,17 @@ static bool counts(const sr_scan *s, const sr_texpr *x, size_t n)
 {
     if (x->type == SR_RULE_NONE)
         return false;
+    if (sr_x_has(x, SR_F_ordw) && sr_x_has(x, SR_F_weekday) && !sr_x_has(x, SR_F_month))
+        return lone_day_counts(s, x); /* not "on Tuesday the first models" */
     if (sr_x_has(x, SR_F_ordday) && !sr_x_has(x, SR_F_month) &&
         !sr_x_has(x, SR_F_weekday) && !sr_x_has(x, SR_F_unit) &&
         !sr_x_has(x, SR_F_century) && !sr_x_has(x, SR_F_half))
         return lone_day_counts(s, x);
+    if (sr_x_has(x, SR_F_ordday) && sr_x_has(x, SR_F_unit) && sr_x_has(x, SR_F_of) &&
+        x->n_units == 1 && !sr_x_has(x, SR_F_month) && x->v[SR_F_unit] != SR_U_WEEK &&
+        !sr_x_has(x, SR_F_this) && !sr_x_has(x, SR_F_last) && !sr_x_has(x, SR_F_next) &&
+        !sr_x_has(x, SR_F_coming))
+        return x->type == SR_RULE_SET; /* not "the decade of the 21st" */
     if (sr_x_has(x, SR_F_day) && !sr_x_has(x, SR_F_ordday) &&
         sr_scan_before(s, x->beg, SR_F_currency)) /* "$12 December" */
         return false;
@@ -556,8 +575,13 @@ static bool counts(const sr_scan *s, const sr_texpr *x, size_t n)
     bool glued = sr_scan_glued(s, x->end) && sr_scan_is(s, x->end, SR_F_dash);
     if (x->type == SR_RULE_REF && glued) /* "the now-closed plant" */
         return false;
+    if (sr_x_has(x, SR_F_secondx) && glued) /* "two second-half goals" */
+        return false;
     bool capital = s->doc->tokens[x->beg].flags & SR_TOKEN_CAPITAL;
     if (sr_x_has(x, SR_F_monthx) && !capital && !lower_month_counts(s, x))
+        return false;
+    if (sr_x_has(x, SR_F_that) && s->doc->words && /* "said that spring water" */
+        s->doc->words[x->beg].upos == SR_UPOS_SCONJ)
         return false;
     if (only(x, SR_F_season)) /* "Jonathan Winter", "the Winter Olympics" */
         return !capital || x->beg == s->beg;
@@ -745,15 +769,16 @@ static bool push(const sr_scan *s, sr_texpr_list *list, const sr_texpr *x)
                : false;
 }
 
-/* "the first week of May": the month, its start; "the last": its end.  The week itself
- * has no value that TIMEX3 knows. */
+/* "the first days of May": the month, its start; "the last": its end.  Weeks are for
+ * times_value.c. */
 static void part_of_month(sr_texpr *x)
 {
     bool part = sr_x_has(x, SR_F_unit) && sr_x_has(x, SR_F_of) &&
                 (sr_x_has(x, SR_F_month) || sr_x_has(x, SR_F_year)) &&
                 (sr_x_has(x, SR_F_first) || sr_x_has(x, SR_F_last) ||
                  sr_x_has(x, SR_F_final) || sr_x_has(x, SR_F_ordw));
-    if (!part || x->type != SR_RULE_DATE || sr_x_has(x, SR_F_quarterx))
+    if (!part || x->type != SR_RULE_DATE || sr_x_has(x, SR_F_quarterx) ||
+        x->v[SR_F_unit] > SR_U_DAY)
         return;
     bool first =
         sr_x_has(x, SR_F_first) || (sr_x_has(x, SR_F_ordw) && x->v[SR_F_ordw] == 1);

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdio.h>
 
+enum { PART_NIGHT = 5 };
+
 /* --- 1. durations ------------------------------------------------------------------------------------------- */
 
 static const char *unit_code(int unit, bool *clock)
@@ -40,12 +42,66 @@ static void whole_units(int *unit, double *n)
         }
 }
 
-/* "the last three months" end today, "the next three months" begin. */
+/* "will end in [ten minutes]": from the minute of the article on. */
+static void duration_from_now(sr_value *m, int unit, double n)
+{
+    static const int64_t seconds[] = {0, 1, 60, 3600};
+    if (!m->c->dated || m->c->clock_min < 0 || n > SR_FAR)
+        return;
+    m->t->anchor = SR_ANCHOR_PUBLISHED;
+    m->t->from_s = m->c->today * 86400 + (int64_t)m->c->clock_min * 60;
+    m->t->until_s = m->t->from_s + (int64_t)(n * (double)seconds[unit]);
+}
+
+/* "the first nine months of 2021", "the last two weeks of this month". */
+static bool duration_within(sr_value *m, int unit, int64_t n)
+{
+    bool first = sr_value_has(m, SR_F_first), month = m->x->unit2 == SR_U_MONTH;
+    if (!sr_value_has(m, SR_F_of))
+        return false;
+    sr_value whole = *m;
+    sr_day d = sr_day_of(m->c->today);
+    int said = sr_value_has(m, SR_F_next)                       ? 1
+               : sr_value_has(m, SR_F_prev) || m->x->n_last > 1 ? -1
+                                                                : 0;
+    int64_t year = sr_value_has(m, SR_F_year) ? sr_value_of(m, SR_F_year) : d.year + said;
+    if (!sr_value_has(m, SR_F_year) && !m->c->dated)
+        return true;
+    int to = month ? d.month + said : 12;
+    if (month)
+        year = d.year;
+    if (!sr_value_put_month(&whole, year, to))
+        return true;
+    int64_t until = whole.until;
+    (void)sr_value_put_month(&whole, year, month ? to : 1);
+    int64_t from = whole.from, days = n * (unit == SR_U_WEEK ? 7 : 1);
+    if (unit == SR_U_MONTH && !month && n <= 12) {
+        (void)sr_value_put_month(&whole, year, first ? (int)n : 13 - (int)n);
+        m->from = first ? from : whole.from;
+        m->until = first ? whole.until : until;
+        m->known = true;
+    } else if (unit <= SR_U_FORTNIGHT && days < until - from) {
+        m->from = first ? from : until - days;
+        m->until = first ? from + days : until;
+        m->known = true;
+    }
+    return true;
+}
+
+/* "the last three months" end today, "the next three months" begin; so does what will be
+ * "in three months". */
 static void duration_from_today(sr_value *m, int unit, double n)
 {
-    int said = sr_value_has(m, SR_F_last) || sr_value_has(m, SR_F_past)     ? -1
-               : sr_value_has(m, SR_F_next) || sr_value_has(m, SR_F_coming) ? 1
-                                                                            : 0;
+    uint32_t beg = m->x->beg;
+    bool ahead = sr_scan_is(m->s, beg - 1, SR_F_in) && !sr_value_has(m, SR_F_the) &&
+                 sr_tense_at(m->s, beg, m->x->end) > 0;
+    if (ahead && unit < SR_U_DAY && !m->x->vague)
+        duration_from_now(m, unit, n);
+    if (n >= 1 && n < SR_FAR && duration_within(m, unit, (int64_t)n))
+        return;
+    int said = sr_value_has(m, SR_F_last) || sr_value_has(m, SR_F_past)              ? -1
+               : sr_value_has(m, SR_F_next) || sr_value_has(m, SR_F_coming) || ahead ? 1
+                                                                                     : 0;
     if (!said || !m->c->dated || m->x->vague || n < 1 || n > SR_FAR || unit < SR_U_DAY)
         return;
     sr_value other = *m;
@@ -53,6 +109,12 @@ static void duration_from_today(sr_value *m, int unit, double n)
             at = today + said * (int64_t)n * (unit == SR_U_WEEK ? 7 : 1);
     if (unit >= SR_U_MONTH) {
         sr_day d = sr_day_of(today);
+        if (unit == SR_U_QUARTER) { /* whole ones */
+            d = (sr_day){d.year, (d.month - 1) / 3 * 3 + 1 + (said > 0 ? 3 : 0), 1};
+            d.year += d.month > 12;
+            d.month -= d.month > 12 ? 12 : 0;
+            today = sr_days_of(d);
+        }
         int64_t months = said * (int64_t)n *
                          (unit == SR_U_MONTH     ? 1
                           : unit == SR_U_QUARTER ? 3
@@ -73,7 +135,8 @@ static void duration_from_today(sr_value *m, int unit, double n)
 
 bool sr_value_put_duration(sr_value *m)
 {
-    int unit = sr_value_has(m, SR_F_durword)   ? sr_value_of(m, SR_F_durword)
+    int unit = sr_value_has(m, SR_F_parts)     ? SR_U_NIGHT
+               : sr_value_has(m, SR_F_durword) ? sr_value_of(m, SR_F_durword)
                : sr_value_has(m, SR_F_unit)    ? sr_value_of(m, SR_F_unit)
                : sr_value_has(m, SR_F_weekend) ? SR_U_WEEKEND
                                                : SR_U_DAY;
@@ -86,6 +149,8 @@ bool sr_value_put_duration(sr_value *m)
     bool clock, clock2;
     char number[32] = "X";
     if (sr_value_has(m, SR_F_num) && m->x->n >= 1e9)
+        return false;
+    if (sr_value_has(m, SR_F_parts) && sr_value_of(m, SR_F_parts) != PART_NIGHT)
         return false;
     whole_units(&unit, &n);
     n *= unit == SR_U_FORTNIGHT ? 2 : 1;
@@ -111,9 +176,21 @@ bool sr_value_put_set(sr_value *m)
 {
     char n[32] = "1";
     bool clock;
+    int32_t at = sr_value_clock(m);
+    char when[16] = "";
+    if (at >= 0)
+        (void)snprintf(when, sizeof when, "T%02d:%02d", at / 3600 % 100, at / 60 % 60);
+    else if (sr_value_has(m, SR_F_part))
+        (void)snprintf(when, sizeof when, "T%s",
+                       sr_value_part(sr_value_of(m, SR_F_part)));
     if (sr_value_has(m, SR_F_setadj)) {
         (void)snprintf(m->text, sizeof m->text, "%.*s", SR_FMT(m->x->arg));
         return true;
+    }
+    if (sr_value_has(m, SR_F_day) &&
+        sr_value_has(m, SR_F_unit)) { /* "the 19th of every month" */
+        (void)snprintf(m->text, sizeof m->text, "XXXX-XX-%02d", sr_value_of(m, SR_F_day));
+        return sr_value_of(m, SR_F_unit) == SR_U_MONTH;
     }
     if (sr_value_has(m, SR_F_weekdays) || sr_value_has(m, SR_F_weekday)) {
         int32_t d = sr_value_has(m, SR_F_weekdays) ? sr_value_of(m, SR_F_weekdays)
@@ -121,8 +198,8 @@ bool sr_value_put_set(sr_value *m)
         static const char *const ends[] = {"WE", "WD"};
         char digit[4];
         (void)snprintf(digit, sizeof digit, "%d", d % 10);
-        (void)snprintf(m->text, sizeof m->text, "XXXX-WXX-%s",
-                       d > 7 ? ends[(d - 8) & 1] : digit);
+        (void)snprintf(m->text, sizeof m->text, "XXXX-WXX-%s%s",
+                       d > 7 ? ends[(d - 8) & 1] : digit, when);
         return true;
     }
     if (sr_value_has(m, SR_F_weekend))
@@ -133,9 +210,8 @@ bool sr_value_put_set(sr_value *m)
     if (sr_value_has(m, SR_F_season))
         return snprintf(m->text, sizeof m->text, "XXXX-%s",
                         sr_value_season(sr_value_of(m, SR_F_season))) > 0;
-    if (sr_value_has(m, SR_F_part))
-        return snprintf(m->text, sizeof m->text, "XXXX-XX-XXT%s",
-                        sr_value_part(sr_value_of(m, SR_F_part))) > 0;
+    if (when[0])
+        return snprintf(m->text, sizeof m->text, "XXXX-XX-XX%s", when) > 0;
     if (!sr_value_has(m, SR_F_unit))
         return false;
     bool freq = sr_value_has(m, SR_F_timesw) || sr_value_has(m, SR_F_once);

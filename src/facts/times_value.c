@@ -18,6 +18,11 @@ static void interval(sr_value *m, int64_t from, int64_t until)
     m->known = true;
 }
 
+static int64_t day_of_s(sr_time s)
+{
+    return s >= 0 ? s / DAY_S : (s - DAY_S + 1) / DAY_S;
+}
+
 static bool good_year(int64_t y)
 {
     return y >= 1 && y <= 9999;
@@ -168,6 +173,13 @@ static int tense(const sr_value *m)
     return sr_tense_at(m->s, m->x->beg, m->x->end);
 }
 
+/* Of months and years the present says nothing. */
+static int far_tense(const sr_value *m)
+{
+    int t = tense(m);
+    return t == SR_TENSE_PRESENT ? 0 : t;
+}
+
 /* -1 last, 0 this, 1 next by the words of the expression; 2: no such word. */
 static int said_direction(const sr_value *m)
 {
@@ -223,7 +235,21 @@ static int64_t year_by_tense(int64_t at, int64_t today, int64_t year, int dir)
 static int direction(const sr_value *m)
 {
     int said = said_direction(m);
-    return said != 2 ? said : tense(m);
+    return said != 2 ? said : far_tense(m);
+}
+
+/* The year of a month without one, where the other end of its range is known. */
+static int64_t year_of_range(const sr_value *m, int month, int day)
+{
+    sr_day other = sr_day_of(day_of_s(m->c->range_s));
+    bool later = month != other.month ? month > other.month : day > other.day;
+    return other.year + (m->c->range > 0 ? !later && month != other.month
+                                         : -(later && month != other.month));
+}
+
+static bool is_week(const sr_value *m)
+{
+    return sr_value_has(m, SR_F_unit) && sr_value_of(m, SR_F_unit) == SR_U_WEEK;
 }
 
 static bool date_of_month(sr_value *m)
@@ -241,18 +267,23 @@ static bool date_of_month(sr_value *m)
         int64_t at = sr_days_of((sr_day){today.year, month, day ? day : today.day});
         int said = said_direction(m);
         year = today.year;
-        if (!day && month == today.month)
+        if (m->c->range)
+            year = year_of_range(m, month, day);
+        else if (sr_value_has(m, SR_F_unit)) /* "August of last year" */
+            year += said == 2 ? 0 : said;
+        else if (!day && month == today.month)
             year += said == 2 ? 0 : said;
         else if (said == -1 || said == 1)
             year += said < 0 ? -(at > m->c->today) : at < m->c->today;
         else if (said == 2)
-            year = year_by_tense(at, m->c->today, today.year, tense(m));
+            year = year_by_tense(at, m->c->today, today.year, far_tense(m));
     }
     if (!day)
         return sr_value_put_month(m, year, month);
     if (!good_year(year) || day > sr_month_length((int)year, month))
         return false;
-    return put_day(m, sr_days_of((sr_day){(int)year, month, day}));
+    int64_t at = sr_days_of((sr_day){(int)year, month, day});
+    return is_week(m) ? put_week(m, at, false) : put_day(m, at);
 }
 
 static bool date_of_weekday(sr_value *m)
@@ -263,11 +294,18 @@ static bool date_of_weekday(sr_value *m)
         m->day_grain = false;
         return true;
     }
-    int64_t today = m->c->today, monday = today - sr_day_weekday(today) + 1;
+    bool text = is_week(m) && leans_on_text(m);
+    int64_t today = text ? base_day(m, true) : m->c->today,
+            monday = today - sr_day_weekday(today) + 1;
     int said = said_direction(m), w0 = sr_day_weekday(today);
-    if (sr_value_has(m, SR_F_unit) &&
-        sr_value_of(m, SR_F_unit) == SR_U_WEEK) /* "Monday of next week" */
+    if (is_week(m)) /* "Monday of next week" */
         return put_day(m, monday + 7 * (said == 2 ? 0 : said) + wd - 1);
+    if (m->c->range) { /* "from next Monday to Friday" */
+        int64_t other = day_of_s(m->c->range_s);
+        int wo = sr_day_weekday(other);
+        return put_day(m, m->c->range > 0 ? other + (wd - wo + 7) % 7
+                                          : other - (wo - wd + 7) % 7);
+    }
     if (leans_on_text(m) && m->c->mentioned && sr_value_has(m, SR_F_follow)) {
         m->t->anchor = SR_ANCHOR_TEXT;
         int64_t base = m->c->last_day;
@@ -305,7 +343,7 @@ static bool date_of_day(sr_value *m)
         int64_t at = sr_days_of((sr_day){year, month, day});
         bool beyond = dir > 0 ? at < m->c->today : at > m->c->today;
         if (!beyond && (!wd || sr_day_weekday(at) == wd))
-            return put_day(m, at);
+            return is_week(m) ? put_week(m, at, false) : put_day(m, at);
     }
     return false;
 }
@@ -324,7 +362,7 @@ static bool date_of_season(sr_value *m)
     if (s == 4 && d.month <= 2) /* the winter we are in began last year */
         year--;
     bool over = d.month >= 3 * s + 3 && s < 4, ahead = d.month < 3 * s && year == d.year;
-    int dir = said != 2 ? said : tense(m);
+    int dir = said != 2 ? said : far_tense(m);
     bool soon =
         said == 2 && ahead && d.month == 3 * s - 1; /* or it has begun: this one */
     if (soon || (said == 2 && !over && !ahead))
@@ -336,12 +374,21 @@ static bool date_of_season(sr_value *m)
     return put_season(m, year, s);
 }
 
+/* "the Labor Day weekend": the one beside it. */
+static bool put_holiday(sr_value *m, sr_day d)
+{
+    int64_t day = sr_days_of(d);
+    if (!sr_value_has(m, SR_F_weekend))
+        return put_day(m, day);
+    return put_week(m, sr_day_weekday(day) <= 2 ? day - 7 : day, true);
+}
+
 static bool date_of_holiday(sr_value *m)
 {
     int code = sr_value_of(m, SR_F_holiday);
     if (sr_value_has(m, SR_F_year))
         return good_year(sr_value_of(m, SR_F_year)) &&
-               put_day(m, sr_days_of(sr_holiday(code, sr_value_of(m, SR_F_year))));
+               put_holiday(m, sr_holiday(code, sr_value_of(m, SR_F_year)));
     if (!needs_today(m))
         return sr_value_put_text(m, "XXXX-XX-XX");
     int year = sr_day_of(m->c->today).year, dir = direction(m), said = said_direction(m);
@@ -352,7 +399,7 @@ static bool date_of_holiday(sr_value *m)
         year += said < 0 ? -(at >= m->c->today) : at <= m->c->today;
     else if (said == 2)
         year = (int)year_by_tense(at, m->c->today, year, dir);
-    return put_day(m, sr_days_of(sr_holiday(code, year)));
+    return put_holiday(m, sr_holiday(code, year));
 }
 
 static bool date_of_quarter(sr_value *m)
@@ -379,7 +426,7 @@ static bool date_of_quarter(sr_value *m)
     if (said != 2)
         year += said;
     else if (!sr_value_has(m, SR_F_of)) /* "the quarter of the year": this year */
-        year += tense(m) > 0 ? q < now : -(q > now);
+        year += far_tense(m) > 0 ? q < now : -(q > now);
     return half ? put_half(m, year, q) : put_quarter(m, year, q, fiscal);
 }
 
@@ -444,13 +491,18 @@ static bool put_unit(sr_value *m, int unit, int64_t base, int64_t n)
 static bool date_of_unit(sr_value *m)
 {
     int unit = sr_value_of(m, SR_F_unit), said = said_direction(m);
-    bool text = leans_on_text(m) || (unit == SR_U_DAY && (sr_value_has(m, SR_F_next) ||
-                                                          sr_value_has(m, SR_F_before) ||
-                                                          sr_value_has(m, SR_F_after)));
+    bool text = leans_on_text(m) ||
+                (unit == SR_U_DAY &&
+                 (said == 2 || sr_value_has(m, SR_F_next) ||
+                  sr_value_has(m, SR_F_before) || sr_value_has(m, SR_F_after)));
     if (unit <= SR_U_HOUR)
         return sr_value_put_text(m, said < 0    ? "PAST_REF"
                                     : said == 1 ? "FUTURE_REF"
                                                 : "PRESENT_REF");
+    if (unit == SR_U_FORTNIGHT && said == 1) {
+        m->t->type = SR_TIMEX_DURATION;
+        return sr_value_put_text(m, "P2W");
+    }
     if (unit > SR_U_DAY && sr_value_has(m, SR_F_that) && !m->c->mentioned)
         return sr_value_put_text(m, "PAST_REF");
     int64_t base = base_day(m, text);
@@ -530,7 +582,7 @@ static bool put_moment(sr_value *m, int unit, double n)
         return false;
     size_t len = strlen(m->text);
     m->t->type = SR_TIMEX_TIME;
-    if (unit == SR_U_HOUR)
+    if (unit == SR_U_HOUR && fabs(n - floor(n)) < 1e-9)
         (void)snprintf(m->text + len, sizeof m->text - len, "T%02d", (int)(left / 3600));
     else
         (void)snprintf(m->text + len, sizeof m->text - len, "T%02d:%02d",
@@ -560,7 +612,66 @@ static bool date_of_distance(sr_value *m)
                    : sr_value_put_text(m, dir < 0 ? "PAST_REF" : "FUTURE_REF");
     if (unit == SR_U_WEEK && text)
         return put_day(m, base + 7 * dir * (int64_t)n);
-    return put_unit(m, unit, base, dir * (int64_t)n);
+    if (!put_unit(m, unit, base, dir * (int64_t)n) || m->x->n_units < 2 ||
+        m->x->unit2 <= SR_U_HOUR || m->x->n2 > SR_FAR)
+        return m->text[0] != '\0';
+    int64_t rest = dir * (int64_t)m->x->n2; /* "two years and three months ago" */
+    sr_day d = sr_day_of(base);
+    if (unit == SR_U_WEEK)
+        return put_unit(m, m->x->unit2, base + 7 * dir * (int64_t)n, rest);
+    return unit == SR_U_YEAR && m->x->unit2 == SR_U_MONTH
+               ? sr_value_put_month(m, d.year + dir * (int64_t)n, d.month + (int)rest)
+               : true;
+}
+
+/* "the first week of 2015", "the last week of May", "the second week of this month":
+ * weeks begin on Monday; one of a month has its Thursday in it and no value in TIMEX3, so
+ * the value is the month with its part, and the interval the week. */
+static bool date_of_week_in(sr_value *m)
+{
+    bool last = sr_value_has(m, SR_F_final) ||
+                (sr_value_has(m, SR_F_last) && !sr_value_has(m, SR_F_ordw) &&
+                 !sr_value_has(m, SR_F_first));
+    int k = sr_value_has(m, SR_F_first)  ? 1
+            : sr_value_has(m, SR_F_ordw) ? sr_value_of(m, SR_F_ordw)
+                                         : 0;
+    int64_t year = sr_value_of(m, SR_F_year);
+    int month = sr_value_of(m, SR_F_month);
+    int said = sr_value_has(m, SR_F_this) ? 0
+               : sr_value_has(m, SR_F_next) || sr_value_has(m, SR_F_coming) ||
+                       sr_value_has(m, SR_F_follow)
+                   ? 1
+                   : -(sr_value_has(m, SR_F_prev) || m->x->n_last > last);
+    if (!sr_value_has(m, SR_F_year)) {
+        if (!needs_today(m))
+            return put_relative_blank(m, SR_U_WEEK);
+        sr_day d = sr_day_of(m->c->today);
+        year = d.year;
+        if (sr_value_has(m, SR_F_month))
+            year = year_by_tense(sr_days_of((sr_day){d.year, month, 15}), m->c->today,
+                                 year, far_tense(m));
+        else if (m->x->unit2 == SR_U_MONTH)
+            month = d.month + said;
+        else
+            year += said;
+    }
+    if (!good_year(year) || (!k && !last))
+        return false;
+    if (month == SR_X_NONE) {
+        int64_t day =
+            last ? sr_days_of((sr_day){(int)year, 12, 28}) : sr_week_start((int)year, k);
+        return put_week(m, day, false);
+    }
+    if (!sr_value_put_month(m, year, month))
+        return false;
+    int64_t at = last ? m->until - 1 : m->from;
+    int wd = sr_day_weekday(at); /* of the first or last Thursday */
+    at += last ? -((wd + 3) % 7) : (4 - wd + 7) % 7 + 7 * (k - 1);
+    if (at >= m->until)
+        return false;
+    m->t->mod = k == 1 ? SR_TIMEX_START : last ? SR_TIMEX_END : SR_TIMEX_MID;
+    interval(m, at - 3, at + 4);
+    return true;
 }
 
 static bool put_date(sr_value *m)
@@ -569,10 +680,17 @@ static bool put_date(sr_value *m)
         return date_literal(m);
     if (sr_value_has(m, SR_F_holiday))
         return date_of_holiday(m);
+    if (is_week(m) && sr_value_has(m, SR_F_of) && !sr_value_has(m, SR_F_weekday) &&
+        (sr_value_has(m, SR_F_first) || sr_value_has(m, SR_F_last) ||
+         sr_value_has(m, SR_F_final) || sr_value_has(m, SR_F_ordw)))
+        return date_of_week_in(m);
     if (sr_value_has(m, SR_F_month) &&
         !(sr_value_has(m, SR_F_weekday) && !sr_value_has(m, SR_F_day)))
         return date_of_month(m);
-    if (sr_value_has(m, SR_F_ordday) && !sr_value_has(m, SR_F_unit) &&
+    bool ordinal = sr_value_has(m, SR_F_ordday) ||
+                   (sr_value_has(m, SR_F_ordw) && sr_value_has(m, SR_F_weekday));
+    if (ordinal &&
+        (!sr_value_has(m, SR_F_unit) || (is_week(m) && sr_value_has(m, SR_F_of))) &&
         !sr_value_has(m, SR_F_half) && !sr_value_has(m, SR_F_century))
         return date_of_day(m);
     if (sr_value_has(m, SR_F_deictic))
@@ -614,12 +732,12 @@ const char *sr_value_part(int32_t p)
     return p >= 1 && p <= 6 ? names[p - 1] : "NI";
 }
 
-/* The second of the day that the clock words say; -1: none. */
-static int32_t clock_of(const sr_value *m, bool *minutes)
+int32_t sr_value_clock(const sr_value *m)
 {
     int32_t at = -1;
-    *minutes = true;
-    if (sr_value_has(m, SR_F_clock))
+    if (sr_value_has(m, SR_F_noon)) /* "12 midnight" */
+        at = sr_value_of(m, SR_F_noon) * 3600;
+    else if (sr_value_has(m, SR_F_clock))
         at = sr_value_of(m, SR_F_clock);
     else if (sr_value_has(m, SR_F_dec))
         at = sr_value_of(m, SR_F_dec) * 60;
@@ -629,8 +747,6 @@ static int32_t clock_of(const sr_value *m, bool *minutes)
         at = sr_value_of(m, SR_F_hour) * 3600;
     else if (sr_value_has(m, SR_F_oclock))
         at = (int32_t)m->x->n * 3600;
-    else if (sr_value_has(m, SR_F_noon))
-        at = sr_value_of(m, SR_F_noon) * 3600;
     if (at >= 0 && sr_value_has(m, SR_F_pastto)) {
         int32_t by = sr_value_has(m, SR_F_half)       ? 30
                      : sr_value_has(m, SR_F_quarterx) ? 15
@@ -668,6 +784,12 @@ static bool day_of_time(sr_value *m, int64_t *day)
     }
     if (!sr_value_has(m, SR_F_this) && !sr_value_has(m, SR_F_last) &&
         !sr_value_has(m, SR_F_tonight) && !sr_value_has(m, SR_F_overnight) &&
+        m->c->range > 0) {
+        *day = day_of_s(m->c->range_s);
+        return true;
+    }
+    if (!sr_value_has(m, SR_F_this) && !sr_value_has(m, SR_F_last) &&
+        !sr_value_has(m, SR_F_tonight) && !sr_value_has(m, SR_F_overnight) &&
         m->c->in_sentence) {
         m->t->anchor = SR_ANCHOR_TEXT;
         *day = m->c->last_day;
@@ -676,7 +798,7 @@ static bool day_of_time(sr_value *m, int64_t *day)
     if (!needs_today(m))
         return false;
     *day = m->c->today - (sr_value_has(m, SR_F_last) ? 1 : 0);
-    if (sr_value_has(m, SR_F_overnight) && tense(m) <= 0)
+    if (sr_value_has(m, SR_F_overnight) && tense(m) != 1)
         --*day;
     return true;
 }
@@ -690,13 +812,23 @@ static bool zone_of(const sr_value *m, int32_t *ahead_s)
     return true;
 }
 
+/* The part of the day; "tomorrow am" is its morning. */
+static int32_t part_of(const sr_value *m)
+{
+    if (sr_value_has(m, SR_F_part))
+        return sr_value_of(m, SR_F_part);
+    return sr_value_has(m, SR_F_ampm) ? 2 * sr_value_of(m, SR_F_ampm) - 1 : 5;
+}
+
 static bool put_time(sr_value *m)
 {
     static const int32_t part_from[] = {6, 11, 12, 18, 21, 6},
                          part_until[] = {12, 14, 18, 22, 30, 18};
     int64_t day = 0;
-    bool minutes, known = day_of_time(m, &day);
-    int32_t at = clock_of(m, &minutes), ahead = 0, p = 5;
+    bool known = day_of_time(m, &day);
+    int32_t at = sr_value_clock(m), ahead = 0, p = 5;
+    if (known && at >= 0 && m->c->range > 0 && day * DAY_S + at < m->c->range_s)
+        day++; /* "from 10 p.m. to 5 a.m." */
     if ((known && !put_day(m, day)) ||
         (!known && m->text[0] && !sr_value_has(m, SR_F_weekday)))
         return false;
@@ -710,11 +842,8 @@ static bool put_time(sr_value *m)
     else if (at >= 0)
         (void)snprintf(to, room, "T%02d:%02d", at / 3600, at / 60 % 60);
     else if (sr_value_has(m, SR_F_part) || sr_value_has(m, SR_F_overnight) ||
-             sr_value_has(m, SR_F_tonight))
-        (void)snprintf(to, room, "T%s",
-                       sr_value_part(p = sr_value_has(m, SR_F_part)
-                                             ? sr_value_of(m, SR_F_part)
-                                             : 5));
+             sr_value_has(m, SR_F_tonight) || sr_value_has(m, SR_F_ampm))
+        (void)snprintf(to, room, "T%s", sr_value_part(p = part_of(m)));
     else
         return false;
     bool zoned = zone_of(m, &ahead);

@@ -5,25 +5,6 @@
 
 #include "facts/parts.h"
 
-/* The units of times.en.txt. */
-enum {
-    SR_U_SECOND = 1,
-    SR_U_MINUTE,
-    SR_U_HOUR,
-    SR_U_DAY,
-    SR_U_WEEK,
-    SR_U_FORTNIGHT,
-    SR_U_MONTH,
-    SR_U_QUARTER,
-    SR_U_YEAR,
-    SR_U_DECADE,
-    SR_U_CENTURY,
-    SR_U_WEEKEND,
-    SR_U_NIGHT,
-    SR_U_HALF,
-    SR_U_MILLENNIUM
-};
-
 enum { SR_FAR = 4000 * 366 }; /* no count of units reaches further */
 
 typedef struct sr_value {
@@ -52,6 +33,9 @@ bool sr_value_put_month(sr_value *m, int64_t year, int month); /* 13: next Janua
 const char *sr_value_season(int32_t s);
 const char *sr_value_part(int32_t p);
 double sr_value_count(const sr_value *m); /* how many: "a" and nothing are 1 */
+
+/* The second of the day that the clock words say; -1: none. */
+int32_t sr_value_clock(const sr_value *m);
 
 bool sr_value_put_duration(sr_value *m); /* times_spans.c */
 bool sr_value_put_set(sr_value *m);      /* times_spans.c */

@@ -11,6 +11,9 @@ checkout); the casualties and the demo newsroom are in this repository.
                        second document of gm; the others of gm.  TIMEX3 strict/relaxed/value
                        F1, values (figures) exact/overlap F1
   casualties-dev/-test sentences of tests/golden/facts/casualties.jsonl: frames
+  times-dev/-test      times of tests/golden/facts/times.jsonl, sentences in many styles
+  amounts-dev/-test    figures of tests/golden/facts/amounts.jsonl: frames of all measures, roles, and
+                       the place, time and speaker that a figure is tied to
   demo                 amounts of demo/gold/facts.jsonl
 
 Prints CSV: set,measure,value,command
@@ -30,7 +33,8 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 SHARED = os.environ.get("SR_SHARED", os.path.join(os.path.dirname(ROOT), "shared"))
 DEV = os.path.join(SHARED, "data", "facts-dev")
 MEANTIME = os.path.join(DEV, "meantime", "meantime_newsreader_english_oct15", "intra_cross-doc_annotation")
-CASUALTIES = os.path.join(ROOT, "tests", "golden", "facts", "casualties.jsonl")
+GOLDEN = os.path.join(ROOT, "tests", "golden", "facts")
+CASUALTIES = os.path.join(GOLDEN, "casualties.jsonl")
 DEMO = os.path.join(ROOT, "demo", "gold", "facts.jsonl")
 DEMO_ARTICLES = os.path.join(ROOT, "demo", "gold", "articles.jsonl")
 PEOPLE = {"killed", "injured", "missing", "detained", "displaced", "evacuated", "affected", "without_power",
@@ -236,6 +240,97 @@ def score_casualties(name, args, out):
     return True
 
 
+# --- own times and figures of many kinds ------------------------------------------------------------
+
+def golden(name):
+    kind, part = name.split("-")
+    with open(os.path.join(GOLDEN, kind + ".jsonl"), encoding="utf-8") as f:
+        return [d for d in map(json.loads, f) if d["part"] == part]
+
+
+def score_times(name, args, out):
+    docs = golden(name)
+    answers = run(args.program, [{"id": d["id"], "text": d["text"], "published": d["published"]} for d in docs])
+    strict, relaxed, value = Tally(), Tally(), Tally()
+    for d in docs:
+        gold = [(tuple(t["span"]), t["type"], t["value"]) for t in d["times"]]
+        found = [(tuple(t["span"]), t["type"], t["value"]) for t in answers.get(d["id"], {"times": []})["times"]]
+        pairs = pair(gold, found)
+        for t in (strict, relaxed, value):
+            t.gold += len(gold)
+            t.found += len(found)
+        for g, f in pairs:
+            relaxed.hit += 1
+            strict.hit += g[0] == f[0]
+            value.hit += g[1] == f[1] and same_value(g[2], f[2])
+            if g[2] != f[2] or g[0] != f[0]:
+                show(args, "~", d, g, "got %s %s" % (d["text"].encode()[f[0][0]:f[0][1]].decode(), f[1:]))
+        for g in gold:
+            if not any(g is p[0] for p in pairs):
+                show(args, "-", d, g)
+        for f in found:
+            if not any(f is p[1] for p in pairs):
+                show(args, "+", d, f)
+    out("facts.times.strict.f1", strict.f1())
+    out("facts.times.relaxed.f1", relaxed.f1())
+    out("facts.times.value.f1", value.f1())
+    return True
+
+
+def tied(answer, amount, name, text):
+    """What the figure is tied to: its own field, else that of its event."""
+    raw = text.encode()
+    event = next((e for e in answer["events"] if e["id"] == amount.get("event")), {})
+    if name == "time":
+        return (amount.get("time") or event.get("time") or {}).get("value", "")
+    if name == "place":
+        span = (amount.get("place") or event.get("place") or {}).get("span", [0, 0])
+        return raw[span[0]:span[1]].decode("utf-8", "replace")
+    said = [s for s in answer["statements"] if s["id"] in [amount.get("statement")] + (event.get("claim_of") or [])[:1]]
+    return " ".join(raw[s["speaker_span"][0]:s["speaker_span"][1]].decode("utf-8", "replace") for s in said if "speaker_span" in s)
+
+
+def score_amounts(name, args, out):
+    docs = golden(name)
+    answers = run(args.program, [{"id": d["id"], "text": d["text"], "published": d["published"]} for d in docs])
+    t, spans, roles, ties, asked = Tally(), Tally(), Tally(), 0, 0
+    for d in docs:
+        answer = answers.get(d["id"], {"amounts": [], "events": [], "statements": []})
+        gold, found = d["amounts"], answer["amounts"]
+        pairs = pair([(tuple(g["span"]), g) for g in gold], [(tuple(a["span"]), a) for a in found])
+        t.gold += sum(g["measure"] != "-" for g in gold)
+        t.found += sum(g["measure"] != "-" for (_, g), _ in pairs) + len(found) - len(pairs)
+        spans.gold += len(gold)
+        spans.found += len(found)
+        spans.hit += len(pairs)
+        roles.gold += sum("role" in g for g in gold)
+        roles.found += sum("role" in a for a in found)
+        for (_, g), (_, a) in pairs:
+            ok = right(g, a) and (g["mod"] == a["mod"] or "upper" in g)
+            t.hit += ok and g["measure"] != "-"
+            roles.hit += "role" in g and g["role"] == a.get("role")
+            if (not ok and g["measure"] != "-") or g.get("role") != a.get("role"):
+                show(args, "~", d, (g["span"], {k: g[k] for k in g if k != "span"}),
+                     "got %s" % {k: a.get(k) for k in ("measure", "value", "upper", "mod", "role")})
+            for k in ("place", "time", "who"):
+                if k in g:
+                    asked += 1
+                    ties += g[k] in tied(answer, a, k, d["text"])
+                    if g[k] not in tied(answer, a, k, d["text"]):
+                        show(args, "@", d, (g["span"], k, g[k]), "got '%s'" % tied(answer, a, k, d["text"]))
+        for g in gold:
+            if not any(g is p[0][1] for p in pairs):
+                show(args, "-", d, (g["span"], g["measure"], g["value"]))
+        for a in found:
+            if not any(a is p[1][1] for p in pairs):
+                show(args, "+", d, (a["span"], a.get("measure"), a["value"]))
+    out("facts.amounts.overlap.f1", spans.f1())
+    out("facts.frames.f1", t.f1())
+    out("facts.amounts.role.f1", roles.f1())
+    out("facts.amounts.tied", 100.0 * ties / max(1, asked))
+    return True
+
+
 # --- the demo newsroom ------------------------------------------------------------------------------
 
 def score_demo(name, args, out):
@@ -284,7 +379,8 @@ def score_demo(name, args, out):
 
 
 SETS = {"meantime-dev": score_meantime, "meantime-test": score_meantime, "casualties-dev": score_casualties,
-        "casualties-test": score_casualties, "demo": score_demo}
+        "casualties-test": score_casualties, "times-dev": score_times, "times-test": score_times,
+        "amounts-dev": score_amounts, "amounts-test": score_amounts, "demo": score_demo}
 
 
 def main():
