@@ -204,6 +204,13 @@ static bool as_place(const coder *c, sr_str text, bool is_capital, unit *u)
     return true;
 }
 
+/* "The Mayor" may be a name, "The mayor" is none. */
+static bool is_common(const coder *c, size_t beg, size_t end)
+{
+    return c->has_capitals && end - beg == 2 && !c->words[beg + 1].is_capital &&
+           sr_str_ieq(c->words[beg].text, SR_STR("the"));
+}
+
 /* What words [beg, end) are, if the knowledge has them. */
 static bool unit_at(const coder *c, size_t beg, size_t end, sr_str country, unit *u)
 {
@@ -215,7 +222,7 @@ static bool unit_at(const coder *c, size_t beg, size_t end, sr_str country, unit
         return false;
     if (end - beg == 1 && (first->classes & SR_LINK_INNER) && !is_whole)
         return false;
-    bool may_name = first->is_capital || !c->has_capitals;
+    bool may_name = (first->is_capital || !c->has_capitals) && !is_common(c, beg, end);
     u->word = sr_know_country_word(c->rules->know, text, &u->country);
     bool is_short_word = text.len <= 3 && !sr_is_upper(text.p[text.len - 1]);
     if (u->word != SR_COUNTRY_NO_WORD && may_name && !is_short_word) {

@@ -5,14 +5,18 @@
 #include "link/coref.h"
 
 #include "base/hash.h"
+#include "link/titles.h"
 
 #include <math.h>
 
 enum {
     WINDOW = 48, /* the mentions before one that are candidates whatever they say */
-    KEYS = 5,    /* see keys_of */
+    KEYS = 7,    /* see keys_of */
     BY_KNOWN = 4,
-    KINDS = 8 /* things that are told apart when those between are counted */
+    BY_OFFICE = 5,
+    BY_TITLE = 6,
+    OFFICES = 8, /* mentions with an office that are looked back at */
+    KINDS = 8    /* things that are told apart when those between are counted */
 };
 
 typedef struct last_seen {
@@ -27,6 +31,7 @@ typedef struct ranker {
     sr_ranking r;
     last_seen *table; /* [slots] a power of two; at least half are free */
     size_t slots;
+    sr_actor *holder;  /* [n_mentions] who a description of an office means, or SR_NONE */
     uint32_t *before;  /* [n_mentions * KEYS] the mention with the same key before */
     sr_features_of *f; /* [SR_MAX_ANTECEDENTS + 1] */
     size_t n_chains;
@@ -41,6 +46,11 @@ static bool is_phrase(const sr_says *s)
     return s->cls <= SR_CLASS_BARE;
 }
 
+static uint64_t key_of_actor(sr_actor actor)
+{
+    return sr_hash_mix(5, actor) | 1;
+}
+
 /* What a name or description may be found by again; 0: nothing. */
 static void keys_of(const ranker *k, uint32_t i, uint64_t ret[KEYS])
 {
@@ -52,6 +62,12 @@ static void keys_of(const ranker *k, uint32_t i, uint64_t ret[KEYS])
     ret[0] = sr_hash_mix(1, s->head) | 1;
     if (s->n_words)
         ret[1] = sr_hash_mix(2, s->words) | 1;
+    if (s->cls <= SR_CLASS_DEF) {
+        ret[BY_OFFICE] = sr_office_key(k->w, i);
+        ret[BY_TITLE] = sr_title_key(k->w, i);
+    }
+    if (k->holder[i] != SR_NONE)
+        ret[BY_KNOWN] = key_of_actor(k->holder[i]);
     if (s->cls > SR_CLASS_PROPER)
         return;
     if (s->n_words)
@@ -61,7 +77,7 @@ static void keys_of(const ranker *k, uint32_t i, uint64_t ret[KEYS])
     if (known && known[i].word == SR_COUNTRY_NAME)
         ret[BY_KNOWN] = sr_hash_mix(7, sr_hash64(known[i].country)) | 1;
     else if (known && known[i].actor != SR_NONE)
-        ret[BY_KNOWN] = sr_hash_mix(5, known[i].actor) | 1;
+        ret[BY_KNOWN] = key_of_actor(known[i].actor);
     else if (known && known[i].place != SR_NONE)
         ret[BY_KNOWN] = sr_hash_mix(6, known[i].place) | 1;
 }
@@ -241,6 +257,21 @@ static uint32_t before_reflexive(const ranker *k, uint32_t i)
     return j != SR_NONE && j < i && sr_pair_may(&k->r, i, j) ? j : SR_NONE;
 }
 
+/* "The president", where all who were named so far with that office or title are one. */
+static uint32_t before_office(const ranker *k, uint32_t i, size_t key)
+{
+    uint32_t first = k->before[i * KEYS + key], j = first;
+    if (first == SR_NONE || k->r.chain_of[first] == SR_NONE)
+        return SR_NONE;
+    for (int n = 0; n < OFFICES && j != SR_NONE; n++) {
+        if (k->r.chain_of[j] != k->r.chain_of[first])
+            return SR_NONE;
+        j = k->before[j * KEYS + key];
+    }
+    bool is_named = k->r.chains[k->r.chain_of[first]].is_named;
+    return is_named && sr_pair_may(&k->r, i, first) ? first : SR_NONE;
+}
+
 static uint32_t by_grammar(ranker *k, uint32_t i)
 {
     const sr_says *s = &k->says[i];
@@ -253,13 +284,18 @@ static uint32_t by_grammar(ranker *k, uint32_t i)
     if (k->doc->mentions[i].kind == SR_MENTION_NAME && k->w->known &&
         k->w->known[i].p >= SURE)
         return k->before[i * KEYS + BY_KNOWN];
+    if (k->holder[i] != SR_NONE && k->before[i * KEYS + BY_KNOWN] != SR_NONE)
+        return k->before[i * KEYS + BY_KNOWN];
     if (s->cls == SR_CLASS_RELATIVE)
         return before_relative(k, i);
     if (k->doc->words[k->doc->mentions[i].head].upos == SR_UPOS_ADJ)
         return k->r.same_words;
     if (s->role == SR_ROLE_APPOS)
         return before_apposition(k, i);
-    return s->cls <= SR_CLASS_BARE ? before_copula(k, i) : SR_NONE;
+    uint32_t j = s->cls <= SR_CLASS_BARE ? before_copula(k, i) : SR_NONE;
+    if (j == SR_NONE && s->cls == SR_CLASS_DEF)
+        j = before_office(k, i, BY_OFFICE);
+    return j == SR_NONE && s->cls == SR_CLASS_DEF ? before_office(k, i, BY_TITLE) : j;
 }
 
 /* --- 4. candidates and the choice ----------------------------------------------------------------------- */
@@ -430,6 +466,14 @@ static sr_status make_entities(const ranker *k, sr_err *err)
     return SR_OK;
 }
 
+static sr_status find_holders(ranker *k, sr_err *err)
+{
+    sr_status st = SR_OK;
+    for (uint32_t i = 0; st == SR_OK && i < k->doc->n_mentions; i++)
+        st = sr_described_holder(k->w, i, &k->holder[i], err);
+    return st;
+}
+
 static bool make_room(ranker *k)
 {
     size_t n = k->doc->n_mentions;
@@ -437,11 +481,12 @@ static bool make_room(ranker *k)
     while (k->slots < 2 * KEYS * n)
         k->slots *= 2;
     k->table = SR_NEW(k->w->arena, last_seen, k->slots);
+    k->holder = SR_NEW(k->w->arena, sr_actor, n);
     k->before = SR_NEW(k->w->arena, uint32_t, n * KEYS);
     k->f = SR_NEW(k->w->arena, sr_features_of, SR_MAX_ANTECEDENTS + 1);
     k->r.chain_of = SR_NEW(k->w->arena, uint32_t, n);
     k->r.chains = SR_NEW(k->w->arena, sr_chain, n);
-    if (!k->table || !k->before || !k->f || !k->r.chain_of || !k->r.chains)
+    if (!k->table || !k->holder || !k->before || !k->f || !k->r.chain_of || !k->r.chains)
         return false;
     for (size_t i = 0; i < n; i++)
         k->r.chain_of[i] = SR_NONE;
@@ -460,6 +505,9 @@ sr_status sr_chains_find_by(sr_work *w, sr_choose *choose, void *ctx, sr_err *er
     if (!make_room(&k))
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for chains");
     k.r.work = w, k.r.says = k.says, k.r.reach = reach;
+    st = find_holders(&k, err);
+    if (st != SR_OK)
+        return st;
     find_all(&k);
     return make_entities(&k, err);
 }

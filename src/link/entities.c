@@ -1,14 +1,16 @@
 /* Chains to entities: name, type, code, country, role.  In order:
- *   1. the best of what the knowledge says of a chain    2. known actors and places
- *   3. phrases that say what an unknown one is            4. descriptions
- *   5. the two passes: names first, since "its army" leans on them
+ *   1. the best of what the knowledge says of a chain    2. known countries and places
+ *   3. phrases that say what somebody is                  4. known actors
+ *   5. names unknown and descriptions
+ *   6. the two passes: names first, since "its army" leans on them
  */
 #include "link/actor.h"
 #include "link/focus.h"
+#include "link/titles.h"
 
 #include <stdio.h>
 
-enum { MAX_PIECES = 8, TITLE_WORDS = 8, APPOS_WORDS = 24, ROLE_WORDS = 3 };
+enum { MAX_PIECES = 8, PLACE_WORDS = 24 };
 
 typedef struct filler {
     sr_work *w;
@@ -35,50 +37,22 @@ static uint32_t best_known(const sr_work *w, const sr_entity *e)
     return best;
 }
 
-static sr_str text_of(const sr_work *w, uint32_t mention)
-{
-    const sr_mention *m = &w->doc->mentions[mention];
-    return sr_str_span(sr_doc_text(w->doc, &w->doc->sents[m->sent]), m->span);
-}
-
 /* The longest name, else the first description that is no pronoun, else the pronoun. */
 static sr_str longest_name(const sr_work *w, const sr_entity *e)
 {
     sr_str best = empty(), said = empty();
     for (uint32_t m = e->first; m != SR_NONE; m = w->doc->mentions[m].next) {
         uint8_t kind = w->doc->mentions[m].kind;
-        sr_str text = sr_name_bare(text_of(w, m));
+        sr_str text = sr_name_bare(sr_mention_text(w, m));
         if (kind == SR_MENTION_NAME && text.len > best.len)
             best = text;
         if (kind == SR_MENTION_DESCRIPTION && !said.len)
             said = text;
     }
-    return best.len ? best : said.len ? said : text_of(w, e->first);
+    return best.len ? best : said.len ? said : sr_mention_text(w, e->first);
 }
 
-/* --- 2. what is known --------------------------------------------------------------------------- */
-
-static sr_status fill_actor(const sr_work *w, sr_entity *e, sr_actor actor, sr_err *err)
-{
-    sr_known k = sr_know_actor(w->rules->know, actor);
-    sr_known_role role;
-    bool is_over = false;
-    bool has_role =
-        sr_role_of(w->rules->know, actor, &w->doc->article.published, &role, &is_over);
-    e->name = k.name;
-    e->known = k.id;
-    e->type = k.type;
-    e->country = has_role && role.country.len ? role.country : k.country;
-    if (k.kind == SR_KNOWN_OTHER)
-        return SR_OK;
-    if (k.kind == SR_KNOWN_PERSON && has_role && is_over) {
-        e->code = sr_actor_code(e->country, SR_STR("ELI"), w->arena);
-        return e->code.p ? SR_OK : sr_fail(err, SR_ENOMEM, 0, "out of memory for a code");
-    }
-    e->code = has_role && role.code.len ? role.code : e->country;
-    e->role = k.kind == SR_KNOWN_PERSON && has_role ? role.office : empty();
-    return SR_OK;
-}
+/* --- 2. known countries and places --------------------------------------------------------------------------- */
 
 static sr_status known_geonames(const sr_work *w, sr_entity *e, uint64_t id, sr_err *err)
 {
@@ -137,67 +111,6 @@ static void add_piece(pieces *p, sr_str text)
         p->v[p->n++] = text;
 }
 
-/* Does the word hang on `head`, within four steps and without a preposition between? */
-static bool hangs_on(const sr_doc *doc, uint32_t t, uint32_t head)
-{
-    for (int steps = 0; steps < 4 && doc->words[t].head != t; steps++) {
-        sr_relation rel = sr_relation_base(doc->words[t].rel);
-        if (rel == SR_REL_PUNCT || rel == SR_REL_CASE || rel == SR_REL_CC ||
-            rel == SR_REL_CONJ)
-            return false;
-        t = doc->words[t].head;
-        if (t == head)
-            return true;
-    }
-    return false;
-}
-
-/* A name with the titles before it: "Ukrainian President Volodymyr Zelenskyy". */
-static sr_str titled(const sr_work *w, const sr_mention *m)
-{
-    const sr_doc *doc = w->doc;
-    uint32_t beg = m->tok_beg;
-    while (beg > doc->sents[m->sent].tok_beg && beg + TITLE_WORDS > m->tok_beg &&
-           hangs_on(doc, beg - 1, m->head))
-        beg--;
-    return sr_words_text(doc, m->sent, beg, m->tok_end);
-}
-
-/* "Agron Telaku, [the prime minister of Kosovo],". */
-static sr_str apposition(const sr_work *w, const sr_mention *m)
-{
-    const sr_doc *doc = w->doc;
-    uint32_t end = doc->sents[m->sent].tok_end;
-    for (uint32_t t = m->tok_end; t < end && t < m->tok_end + APPOS_WORDS; t++)
-        if (doc->words[t].head == m->head && doc->words[t].rel == SR_REL_APPOS) {
-            uint32_t other = sr_mention_of(doc, t);
-            return other == SR_NONE ? empty() : text_of(w, other);
-        }
-    if (doc->words[m->head].rel == SR_REL_APPOS) {
-        uint32_t other = sr_mention_of(doc, doc->words[m->head].head);
-        if (other != SR_NONE && doc->mentions[other].kind == SR_MENTION_DESCRIPTION)
-            return text_of(w, other);
-    }
-    return empty();
-}
-
-static bool role_at(const sr_work *w, const sr_mention *m, sr_role_word *ret)
-{
-    char room[128];
-    for (uint32_t n = ROLE_WORDS; n >= 1; n--) {
-        if (m->head + 1 < m->tok_beg + n)
-            continue;
-        sr_str text = sr_words_text(w->doc, m->sent, m->head + 1 - n, m->head + 1);
-        if (text.len > sizeof room)
-            continue;
-        for (size_t i = 0; i < text.len; i++)
-            room[i] = sr_lower(text.p[i]);
-        if (sr_know_role_word(w->rules->know, (sr_str){room, text.len}, ret))
-            return true;
-    }
-    return false;
-}
-
 /* What the text says of a chain that the knowledge does not have. */
 static void gather_pieces(const sr_work *w, const sr_entity *e, pieces *p)
 {
@@ -206,10 +119,12 @@ static void gather_pieces(const sr_work *w, const sr_entity *e, pieces *p)
          m = w->doc->mentions[m].next) {
         const sr_mention *x = &w->doc->mentions[m];
         if (x->kind == SR_MENTION_NAME) {
-            add_piece(p, titled(w, x));
-            add_piece(p, apposition(w, x));
-        } else if (x->kind == SR_MENTION_DESCRIPTION && role_at(w, x, &role))
-            add_piece(p, text_of(w, m));
+            bool is_person =
+                e->type == SR_ENTITY_PER; /* "Lund" of "Per Lund" is no place */
+            add_piece(p, is_person ? sr_titles_of(w, x) : sr_title_and_name(w, x));
+            add_piece(p, sr_apposition_of(w, x));
+        } else if (x->kind == SR_MENTION_DESCRIPTION && sr_role_at(w, x, &role))
+            add_piece(p, sr_mention_text(w, m));
     }
 }
 
@@ -253,7 +168,51 @@ static sr_status take_code(const filler *f, sr_entity *e, const sr_coded *c, sr_
     return SR_OK;
 }
 
-/* --- 4. names and descriptions ---------------------------------------------------------------------- */
+/* --- 4. known actors ---------------------------------------------------------------------------- */
+
+/* Whose office had ended by the day of the article, or may have: what the text calls them
+ * now ("Prime Minister X"), else one of the elite. */
+static sr_status fill_past_holder(const filler *f, sr_entity *e, sr_err *err)
+{
+    const sr_work *w = f->w;
+    pieces p = {.n = 0};
+    sr_coded c;
+    for (uint32_t m = e->first; m != SR_NONE; m = w->doc->mentions[m].next)
+        if (w->doc->mentions[m].kind == SR_MENTION_NAME) {
+            add_piece(&p, sr_titles_of(w, &w->doc->mentions[m]));
+            add_piece(&p, sr_apposition_of(w, &w->doc->mentions[m]));
+        }
+    sr_status st = code_pieces(f, &p, e->country, &c, err);
+    if (st != SR_OK)
+        return st;
+    if (c.office.len && !c.is_former)
+        return take_code(f, e, &c, err);
+    e->code = sr_actor_code(e->country, SR_STR("ELI"), w->arena);
+    return e->code.p ? SR_OK : sr_fail(err, SR_ENOMEM, 0, "out of memory for a code");
+}
+
+static sr_status fill_actor(const filler *f, sr_entity *e, sr_actor actor, sr_err *err)
+{
+    const sr_work *w = f->w;
+    sr_known k = sr_know_actor(w->rules->know, actor);
+    sr_known_role role;
+    bool is_over = false;
+    bool has_role =
+        sr_role_of(w->rules->know, actor, &w->doc->article.published, &role, &is_over);
+    e->name = k.name;
+    e->known = k.id;
+    e->type = k.type;
+    e->country = has_role && role.country.len ? role.country : k.country;
+    if (k.kind == SR_KNOWN_OTHER)
+        return SR_OK;
+    if (k.kind == SR_KNOWN_PERSON && has_role && is_over)
+        return fill_past_holder(f, e, err);
+    e->code = has_role && role.code.len ? role.code : e->country;
+    e->role = k.kind == SR_KNOWN_PERSON && has_role ? role.office : empty();
+    return SR_OK;
+}
+
+/* --- 5. names and descriptions ---------------------------------------------------------------------- */
 
 static bool is_place_type(uint8_t type)
 {
@@ -297,7 +256,7 @@ static sr_str country_of_place(const sr_work *w, const sr_mention *m)
 {
     const sr_doc *doc = w->doc;
     uint32_t end = doc->sents[m->sent].tok_end;
-    for (uint32_t t = m->head + 1; t < end && t < m->head + APPOS_WORDS; t++) {
+    for (uint32_t t = m->head + 1; t < end && t < m->head + PLACE_WORDS; t++) {
         if (doc->words[t].head != m->head ||
             sr_relation_base(doc->words[t].rel) != SR_REL_NMOD)
             continue;
@@ -307,16 +266,6 @@ static sr_str country_of_place(const sr_work *w, const sr_mention *m)
             return doc->entities[doc->mentions[other].entity].country;
     }
     return empty();
-}
-
-/* "the French foreign minister": who that was on the day. */
-static sr_actor holder_of(const filler *f, const sr_coded *c, bool is_plural)
-{
-    const sr_when *day = &f->w->doc->article.published;
-    if (is_plural || c->is_former || !c->office.len || !c->country.len ||
-        day->precision == SR_TIME_UNKNOWN)
-        return SR_NONE;
-    return sr_know_holder(f->w->rules->know, c->country, c->office, day->at_s);
 }
 
 static bool may_take_country(sr_str sector)
@@ -332,16 +281,16 @@ static sr_status fill_description(const filler *f, sr_entity *e, uint32_t first,
     const sr_mention *m = &w->doc->mentions[first];
     sr_role_word role;
     sr_coded c;
-    if (!role_at(w, m, &role))
+    if (!sr_role_at(w, m, &role))
         return SR_OK;
     e->type = role.is_person ? SR_ENTITY_PER : SR_ENTITY_ORG;
-    sr_status st = sr_link_actor(w->rules, text_of(w, first), empty(),
+    sr_status st = sr_link_actor(w->rules, sr_mention_text(w, first), empty(),
                                  &w->doc->article.published, w->arena, &c, err);
     if (st != SR_OK || !c.code.len)
         return st;
-    sr_actor holder = holder_of(f, &c, role.is_plural);
+    sr_actor holder = sr_office_holder(w, &c, &role);
     if (holder != SR_NONE)
-        return fill_actor(w, e, holder, err);
+        return fill_actor(f, e, holder, err);
     if (!c.country.len && may_take_country(c.code)) {
         c.country = country_of_owner(w, m);
         if (!c.country.len)
@@ -360,7 +309,7 @@ static uint32_t first_description(const sr_work *w, const sr_entity *e)
     return m;
 }
 
-/* --- 5. the passes ------------------------------------------------------------------------------------- */
+/* --- 6. the passes ------------------------------------------------------------------------------------- */
 
 static sr_status fill_named(const filler *f, sr_entity *e, sr_err *err)
 {
@@ -374,7 +323,7 @@ static sr_status fill_named(const filler *f, sr_entity *e, sr_err *err)
     if (k->word != SR_COUNTRY_NO_WORD && k->country.len)
         return fill_country(w, e, k, err);
     if (k->actor != SR_NONE)
-        return fill_actor(w, e, k->actor, err);
+        return fill_actor(f, e, k->actor, err);
     return fill_unknown_name(f, e, err);
 }
 

@@ -4,6 +4,7 @@
  *   names.c      names that the tagger missed
  *   mentions.c   names, noun phrases and pronouns -> sr_work.mentions
  *   known.c      each name -> what the knowledge means by it (readings.h, geo.c)
+ *   titles.c     titles and offices beside names
  *   coref.c      mentions -> chains
  *   entities.c   chains -> doc->entities
  *   places.c     names of places -> doc->places
