@@ -87,6 +87,8 @@ typedef struct sr_disk_role {
 } sr_disk_role;
 
 enum { SR_FLAG_CAPITAL = 1, SR_FLAG_SEAT = 2 };
+/* The upper half of the flags: log2(1 + other names), rounded down; sr_known_place.fame. */
+enum { SR_FAME_SHIFT = 4, SR_FAME_MOST = 6 };
 
 typedef struct sr_disk_place {
     uint32_t geonames;

@@ -179,12 +179,16 @@ static void put_place(import *m, sr_str f[COLUMNS], sr_build_place *p, sr_str is
     bool is1 = sr_str_eq(f[CODE], SR_STR("ADM1")),
          is2 = sr_str_eq(f[CODE], SR_STR("ADM2"));
     sr_str none = {"", 0}, names = f[NAMES], name;
+    size_t n_names = 0;
+    for (size_t i = 0; i < names.len; i++)
+        n_names += names.p[i] == ',';
     p->disk.adm1 = division(m, iso3, f[ADM1], none, is1 ? f[NAME] : none);
     p->disk.adm2 =
         f[ADM2].len ? division(m, iso3, f[ADM1], f[ADM2], is2 ? f[NAME] : none) : SR_NONE;
     p->disk.name = put_text(m, f[NAME]);
     p->disk.country = put_country(m, iso3);
     p->disk.rank = (uint8_t)(p->rank * 255);
+    p->disk.flags = sr_know_with_fame(p->disk.flags, n_names + (names.len > 0));
     m->failed |= !spill_put(&m->places, &p->disk, sizeof p->disk) ||
                  !SR_PUSH(m->a, &m->ids, ((place_id){p->disk.geonames, row})) ||
                  !SR_PUSH(m->a, &m->ranks, p->disk.rank);

@@ -7,6 +7,7 @@ const sr_know_schema sr_know_schemas[SR_FILE_KINDS] = {
     [SR_FILE_COUNTRIES] = {"countries", 3, 14},
     [SR_FILE_DIVISIONS] = {"divisions", 9, 10},
     [SR_FILE_PLACES] = {"places", 9, 10},
+    [SR_FILE_SPELLINGS] = {"spellings", 3, 4},
     [SR_FILE_REGIONS] = {"regions", 3, 8},
     [SR_FILE_ORGANISATIONS] = {"organisations", 3, 8},
     [SR_FILE_PEOPLE] = {"people", 4, 9},
@@ -224,6 +225,16 @@ bool sr_know_feature(char class, sr_str code, uint32_t population, sr_build_plac
                       : sr_str_eq(code, SR_STR("PPLA")) ? SR_FLAG_SEAT
                                                         : 0;
     return true;
+}
+
+uint8_t sr_know_with_fame(uint8_t flags, size_t names)
+{
+    uint8_t fame = 0;
+    while (fame < SR_FAME_MOST && (names + 1) >> (fame + 1))
+        fame++;
+    uint8_t was = flags >> SR_FAME_SHIFT;
+    return (uint8_t)((flags & (SR_FLAG_CAPITAL | SR_FLAG_SEAT)) |
+                     (fame > was ? fame : was) << SR_FAME_SHIFT);
 }
 
 float sr_know_size(uint64_t people)

@@ -127,6 +127,10 @@ typedef struct sr_known_place {
                      region, 'T' mountain, 'S' spot, 'R' road */
     bool is_capital; /* of a country */
     bool is_adm1_seat;
+    uint8_t fame;     /* log2(1 + other names it has, in all scripts), rounded down, at
+                         most 6: how many languages speak of it.  Geneva in Switzerland 6,
+                         Geneva, Illinois 3; 0 of towns below 15,000 people, for most of
+                         whose names are not in our files */
     uint32_t adm1_id; /* the same number: the same first order division; 0 none */
 } sr_known_place;
 

@@ -38,6 +38,7 @@ typedef enum sr_know_file { /* in the order in which they are read */
                             SR_FILE_COUNTRIES,
                             SR_FILE_DIVISIONS,
                             SR_FILE_PLACES,
+                            SR_FILE_SPELLINGS,
                             SR_FILE_REGIONS,
                             SR_FILE_ORGANISATIONS,
                             SR_FILE_PEOPLE,
@@ -228,6 +229,8 @@ sr_str sr_know_holder_key(sr_str country, sr_str office, sr_fold *room);
 /* What orders the actors of one name: their weight, less where only a part is theirs. */
 float sr_know_score(uint32_t ref, float weight);
 float sr_know_place_score(uint32_t ref, uint8_t rank); /* less by another name of it */
+/* Flags of a place with its fame, of which see know.h, by how many other names it has. */
+uint8_t sr_know_with_fame(uint8_t flags, size_t names);
 
 /* Weights, scores and the order of names, once all is read. */
 void sr_build_finish(sr_know_build *b);

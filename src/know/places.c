@@ -88,5 +88,6 @@ sr_known_place sr_know_place(const sr_know *k, sr_place_ref place)
         .feature = (char)d->feature,
         .is_capital = d->flags & SR_FLAG_CAPITAL,
         .is_adm1_seat = d->flags & SR_FLAG_SEAT,
+        .fame = d->flags >> SR_FAME_SHIFT,
         .adm1_id = d->adm1 < l->n_divisions ? l->divisions[d->adm1].id : 0};
 }

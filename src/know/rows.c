@@ -230,7 +230,11 @@ static uint32_t find_or_add(sr_know_build *b, const sr_know_row *row,
 static uint32_t add_place(sr_know_build *b, sr_build_place place, sr_str aliases)
 {
     uint32_t row = (uint32_t)b->places.n;
-    sr_str alias;
+    sr_str alias, list = aliases;
+    size_t names = 0;
+    while (sr_know_next_name(&list, &alias))
+        names++;
+    place.disk.flags = sr_know_with_fame(place.disk.flags, names);
     if (!SR_PUSH(b->a, &b->places, place)) {
         b->refused = true;
         return SR_NONE;
@@ -400,7 +404,8 @@ static bool read_geo(sr_know_build *b, const sr_know_row *row, sr_build_place *r
         !sr_know_read_number(b, row, f[G_POP], &p.disk.population) ||
         !sr_know_read_degrees(b, row, f[G_LAT], f[G_LON], &p.disk.lat_e6, &p.disk.lon_e6))
         return false;
-    if (id && !sr_build_once(b, 'g', f[G_ID], (sr_str){"", 0}, row->line, &other)) {
+    if (id && !sr_build_once(b, 'g', f[G_ID], (sr_str){"", 0}, (uint32_t)b->places.n,
+                             &other)) {
         sr_know_wrong(b, row, "the number %u of GeoNames is there already", id);
         return false;
     }
@@ -470,6 +475,34 @@ static void take_place(sr_know_build *b, const sr_know_row *row)
         sr_build_kept(b, 'c', f[G_COUNTRY], (sr_str){"", 0}, &country))
         b->countries.v[country].people += place.disk.population;
     (void)add_place(b, place, f[G_ALIASES]);
+}
+
+/* --- spellings.tsv ------------------------------------------------------------------------- */
+
+static void take_spelling(sr_know_build *b, const sr_know_row *row)
+{
+    enum { FAMOUS_NAMES = 32 };
+    const sr_str *f = row->f; /* id name aliases famous */
+    sr_str list = f[2], alias;
+    uint32_t id, at;
+    bool is_famous = sr_str_eq(f[3], SR_STR("famous"));
+    if (f[3].len && !is_famous) {
+        sr_know_wrong(b, row, "a place is famous or nothing, not \"%.*s\"", SR_FMT(f[3]));
+        return;
+    }
+    if (!check_names(b, row, f[2]) || !sr_know_read_number(b, row, f[0], &id))
+        return;
+    if (!sr_build_kept(b, 'g', f[0], (sr_str){"", 0}, &at) || at >= b->places.n ||
+        !sr_str_eq(b->places.v[at].name, f[1])) {
+        sr_know_wrong(b, row, "no place above has the number %.*s and the name \"%.*s\"",
+                      SR_FMT(f[0]), SR_FMT(f[1]));
+        return;
+    }
+    sr_disk_place *place = &b->places.v[at].disk;
+    if (is_famous)
+        place->flags = sr_know_with_fame(place->flags, FAMOUS_NAMES);
+    while (sr_know_next_name(&list, &alias))
+        sr_build_name_it(b, SR_INDEX_PLACES, alias, at | SR_REF_PART, 1);
 }
 
 /* --- regions.tsv --------------------------------------------------------------------------- */
@@ -724,6 +757,7 @@ void sr_know_take_row(sr_know_build *b, sr_know_file kind, const sr_know_row *ro
         [SR_FILE_COUNTRIES] = take_country,
         [SR_FILE_DIVISIONS] = take_division,
         [SR_FILE_PLACES] = take_place,
+        [SR_FILE_SPELLINGS] = take_spelling,
         [SR_FILE_REGIONS] = take_region,
         [SR_FILE_ORGANISATIONS] = take_organisation,
         [SR_FILE_PEOPLE] = take_person,

@@ -181,14 +181,15 @@ static own_voice own_of(const sr_reading *r, const sr_spot *s, const float *shar
 }
 
 static float score_of(const struct sr_readings *all, const sr_reading *r,
-                      const sr_spot *s, own_voice own, const anchors *a, uint32_t self)
+                      sr_spot *s, own_voice own, const anchors *a, uint32_t self)
 {
     const float by_country = 2.6f, by_division = 5.0f, by_nearness = 3.0f, ahead = 1.5f;
     float v = s->prior + holder_score(r, s) + kind_score(s, r->cues);
+    s->near = s->feature != 'C' ? nearness(a, s, self) : 0;
     v += by_country * sr_votes_share(&all->countries, s->country, own.country);
     if (s->feature != 'C')
         v += by_division * sr_votes_share(&all->divisions, s->adm1, own.division) +
-             by_nearness * nearness(a, s, self);
+             by_nearness * s->near;
     if (r->near_country && r->near_country == s->country && s->feature != 'C')
         v += ahead;
     return v;

@@ -137,6 +137,19 @@ static bool is_shouted(sr_str s)
     return true;
 }
 
+/* A place that few know needs a reason to be meant: its country is spoken of, what holds it
+ * is said, another place is near.  Where nothing is known of what is spoken of, less. */
+static float doubt_of(const sr_votes *countries, const sr_reading *r, const sr_spot *s,
+                      float share, float own)
+{
+    const float known_abroad = 7.0f, known = 5.5f, near_enough = 0.3f, most = 3.0f;
+    bool is_held = r->in_country || r->in_adm1 || r->near_country == s->country;
+    if (s->is_great || is_held || share >= 0.1f || s->near >= near_enough)
+        return 0;
+    float least = countries->total - own > 1.5f ? known_abroad : known;
+    return fminf(most, fmaxf(0, least - s->renown));
+}
+
 /* How well the chosen place fits what stands around the name; above 0: it is one. */
 static float fit_of_place(const sr_votes *countries, const sr_reading *r,
                           const tag_shares *t)
@@ -156,6 +169,8 @@ static float fit_of_place(const sr_votes *countries, const sr_reading *r,
     v += s->feature == 'C' ? 1.6f : 0;
     v += is_held ? 1.5f : 0;
     v += s->is_alias && !s->is_great ? -0.8f : 0;
+    v -= doubt_of(countries, r, s, share, own);
+    v -= r->is_ordinary && !is_held && s->feature != 'C' ? 1.0f : 0; /* "[Rivers] may rise" */
     v += r->is_bare_form && is_foreign && !is_held ? -2.5f : 0; /* West [Midlands] */
     v += r->is_bare_form && t->loc < 0.5f ? -1.5f : 0;
     v += r->cues & SR_LINK_STREET ? -1.5f : 0;

@@ -56,9 +56,11 @@ static size_t count(sr_str text, char c)
     return n;
 }
 
-static sr_status read_classes(sr_link_lists *l, sr_str text, sr_arena *a, sr_err *err)
+static sr_status read_classes(sr_link_lists *l, sr_str text, sr_str ordinary, sr_arena *a,
+                              sr_err *err)
 {
-    size_t words = count(text, ';') + count(text, '\n') + 1, slots = 16;
+    size_t words = count(text, ';') + count(text, '\n') + count(ordinary, '\n') + 2,
+           slots = 16;
     while (slots < 2 * words)
         slots *= 2;
     l->mask = slots - 1;
@@ -74,6 +76,8 @@ static sr_status read_classes(sr_link_lists *l, sr_str text, sr_arena *a, sr_err
                            SR_FMT(name));
         add_words(l, bit, line);
     }
+    while (sr_data_line(&ordinary, &line))
+        add_words(l, SR_LINK_ORDINARY, line);
     return SR_OK;
 }
 
@@ -111,7 +115,8 @@ sr_status sr_link_lists_read(const char *lang, sr_arena *a, sr_link_lists *ret,
 {
     char room[FILE_NAME_BYTES];
     sr_link_lists l = {0};
-    sr_status st = read_classes(&l, file_of("link", lang, room), a, err);
+    sr_str ordinary = file_of("link_words", lang, room);
+    sr_status st = read_classes(&l, file_of("link", lang, room), ordinary, a, err);
     if (st == SR_OK)
         st = read_divisions(&l, file_of("link_divisions", lang, room), a, err);
     if (st == SR_OK)

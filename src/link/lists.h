@@ -1,6 +1,7 @@
 /* Inside the stage link: the words of a language that tell what a name stands for.
  *
  *   data/link.LANG.txt            classes of words: "said" SPEAKS, "region" DIVISION
+ *   data/link_words.LANG.txt      ordinary words that places are called as well: "Rivers"
  *   data/link_divisions.LANG.txt  "La." -> Louisiana, USA
  */
 #ifndef SR_LINK_LISTS_H
@@ -32,7 +33,8 @@
     X(SOMEONE, "someone")       \
     X(JOINT, "joint")           \
     X(INNER, "inner")           \
-    X(COURTESY, "courtesy")
+    X(COURTESY, "courtesy")     \
+    X(ORDINARY, "ordinary")
 
 enum {
 #define BIT(name, text) SR_LINK_BIT_##name,

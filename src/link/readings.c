@@ -296,6 +296,7 @@ static void count_mention(collector *c, uint32_t mention, uint32_t reading)
     if (!r->n++) {
         r->first = mention;
         r->words = m->tok_end - m->tok_beg;
+        r->is_ordinary = sr_link_classes_of(&c->w->rules->lists, r->text) & SR_LINK_ORDINARY;
     }
     r->tags[c->w->doc->names[m->name].type]++;
     r->cues |= cues_of(c->w, m);

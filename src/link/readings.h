@@ -32,6 +32,8 @@ typedef struct sr_spot {
     uint32_t adm1; /* sr_known_place.adm1_id */
     float lat, lon;
     float prior, score; /* natural logarithms, up to a constant */
+    float renown;       /* of a town: 3 a village, 7 known everywhere; see spots.c */
+    float near;         /* to other places of the document: 0 far off, up to 1 */
     char feature;       /* GeoNames class, 'C' for a country */
     bool is_alias;      /* the gazetteer's main name is another */
     bool is_great;      /* a country, a capital, a division of first order, a region of
@@ -49,6 +51,7 @@ typedef struct sr_reading {
     sr_iso3 near_country; /* "[French] President Macron" */
     bool is_agency;       /* "KYIV, Nov 29 ([Reuters]) -" */
     bool has_title;       /* "[President] Macron" */
+    bool is_ordinary;     /* a word that is no name as a rule: "Mission" */
     bool is_bare_form;    /* found only after a word was taken off: "northern [Iraq]" */
     uint32_t inner;       /* reading of the place inside: "[Athens] Police", or SR_NONE */
     uint32_t

@@ -88,6 +88,7 @@ static sr_spot spot_of(const sr_know *know, sr_place_ref ref, sr_str name, size_
                        sr_arena *a)
 {
     sr_known_place p = sr_know_place(know, ref);
+    const float by_fame = 0.4f; /* a place of sixty names counts as one of 200 times its people */
     bool is_first_order = p.feature == 'A' && p.adm1_id && p.adm2.len == 0;
     bool is_alias = !is_same_name(name, p.name, a);
     float by_name = is_first_order ? 0.9f : is_alias ? -1.0f : 0.4f;
@@ -97,6 +98,7 @@ static sr_spot spot_of(const sr_know *know, sr_place_ref ref, sr_str name, size_
                      .lat = (float)p.lat,
                      .lon = (float)p.lon,
                      .prior = prior_of(&p, rank) + by_name,
+                     .renown = log10f((float)p.population + 1) + by_fame * (float)p.fame,
                      .feature = p.feature,
                      .is_alias = is_alias,
                      .is_great = p.is_capital || is_first_order || !p.geonames ||
