@@ -404,8 +404,8 @@ static bool read_geo(sr_know_build *b, const sr_know_row *row, sr_build_place *r
         !sr_know_read_number(b, row, f[G_POP], &p.disk.population) ||
         !sr_know_read_degrees(b, row, f[G_LAT], f[G_LON], &p.disk.lat_e6, &p.disk.lon_e6))
         return false;
-    if (id && !sr_build_once(b, 'g', f[G_ID], (sr_str){"", 0}, (uint32_t)b->places.n,
-                             &other)) {
+    if (id &&
+        !sr_build_once(b, 'g', f[G_ID], (sr_str){"", 0}, (uint32_t)b->places.n, &other)) {
         sr_know_wrong(b, row, "the number %u of GeoNames is there already", id);
         return false;
     }
@@ -754,16 +754,11 @@ void sr_know_check_all(sr_know_build *b)
 void sr_know_take_row(sr_know_build *b, sr_know_file kind, const sr_know_row *row)
 {
     static void (*const take[SR_FILE_KINDS])(sr_know_build *, const sr_know_row *) = {
-        [SR_FILE_COUNTRIES] = take_country,
-        [SR_FILE_DIVISIONS] = take_division,
-        [SR_FILE_PLACES] = take_place,
-        [SR_FILE_SPELLINGS] = take_spelling,
-        [SR_FILE_REGIONS] = take_region,
-        [SR_FILE_ORGANISATIONS] = take_organisation,
-        [SR_FILE_PEOPLE] = take_person,
-        [SR_FILE_OTHERS] = take_other,
-        [SR_FILE_NOTPLACES] = take_notplace,
-        [SR_FILE_ROLES] = take_role,
+        [SR_FILE_COUNTRIES] = take_country,  [SR_FILE_DIVISIONS] = take_division,
+        [SR_FILE_PLACES] = take_place,       [SR_FILE_SPELLINGS] = take_spelling,
+        [SR_FILE_REGIONS] = take_region,     [SR_FILE_ORGANISATIONS] = take_organisation,
+        [SR_FILE_PEOPLE] = take_person,      [SR_FILE_OTHERS] = take_other,
+        [SR_FILE_NOTPLACES] = take_notplace, [SR_FILE_ROLES] = take_role,
     };
     take[kind](b, row);
 }

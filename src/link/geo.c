@@ -180,11 +180,32 @@ static own_voice own_of(const sr_reading *r, const sr_spot *s, const float *shar
     return own;
 }
 
-static float score_of(const struct sr_readings *all, const sr_reading *r,
-                      sr_spot *s, own_voice own, const anchors *a, uint32_t self)
+/* A neighbour in a list is of the same country, and of the same kind. */
+static float list_score(const struct sr_readings *all, const sr_reading *r,
+                        const sr_spot *s)
 {
-    const float by_country = 2.6f, by_division = 5.0f, by_nearness = 3.0f, ahead = 1.5f;
-    float v = s->prior + holder_score(r, s) + kind_score(s, r->cues);
+    const float kin = 1.3f, other_kind = 0.5f;
+    float v = 0;
+    for (size_t i = 0; i < SR_COUNT(r->beside); i++) {
+        const sr_reading *b = r->beside[i] != SR_NONE ? &all->v[r->beside[i]] : NULL;
+        if (!b || !b->n_spots || b->spot >= b->n_spots || !is_asked(b))
+            continue;
+        const sr_spot *x = &b->spots[b->spot];
+        bool same_kind = x->feature == s->feature && x->is_great == s->is_great;
+        if (x->country == s->country && x->feature != 'C')
+            v += b->p * (same_kind ? kin : other_kind);
+        else if (x->feature == 'C' && s->feature == 'C')
+            v += b->p * kin;
+    }
+    return v;
+}
+
+static float score_of(const struct sr_readings *all, const sr_reading *r, sr_spot *s,
+                      own_voice own, const anchors *a, uint32_t self)
+{
+    const float by_country = 2.8f, by_division = 4.2f, by_nearness = 3.4f, ahead = 1.5f;
+    float v =
+        s->prior + holder_score(r, s) + kind_score(s, r->cues) + list_score(all, r, s);
     s->near = s->feature != 'C' ? nearness(a, s, self) : 0;
     v += by_country * sr_votes_share(&all->countries, s->country, own.country);
     if (s->feature != 'C')
@@ -200,6 +221,13 @@ static float score_of(const struct sr_readings *all, const sr_reading *r,
 static void score_all(struct sr_readings *all, const anchors *a)
 {
     float share[SR_READING_SPOTS + 1];
+    for (size_t i = 0; i < all->n; i++) {
+        sr_reading *r = &all->v[i];
+        if (r->n_spots) {
+            r->spot = soften(r, share);
+            r->p = share[r->spot];
+        }
+    }
     for (size_t i = 0; i < all->n; i++) {
         sr_reading *r = &all->v[i];
         if (!r->n_spots)
@@ -221,6 +249,24 @@ static sr_iso3 country_of_outlet(const sr_work *w)
         return sr_iso3_of(iso3);
     }
     return 0;
+}
+
+/* The share of the chosen spot and of those that are the same place: the town and the
+ * division about it, one place of two lists. */
+static float share_around(const sr_reading *r, const float *share)
+{
+    const float same_km = 60;
+    const sr_spot *s = &r->spots[r->spot];
+    float sum = 0;
+    for (uint32_t i = 0; i < r->n_spots; i++) {
+        const sr_spot *x = &r->spots[i];
+        bool is_same =
+            i == r->spot ||
+            (x->country == s->country && x->feature != 'C' && s->feature != 'C' &&
+             distance_km(s->lat, s->lon, x->lat, x->lon) < same_km);
+        sum += is_same ? share[i] : 0;
+    }
+    return fminf(sum, 1);
 }
 
 sr_status sr_spots_choose(sr_work *w, sr_err *err)
@@ -254,8 +300,9 @@ sr_status sr_spots_choose(sr_work *w, sr_err *err)
         if (!r->n_spots)
             continue;
         r->spot = soften(r, share);
-        r->p = share[r->spot];
-        if (r->p < least) /* no pin is better than a wrong one */
+        r->p = share_around(r, share);
+        bool is_far = r->is_elsewhere && !r->spots[r->spot].is_great;
+        if (r->p < least || is_far) /* no pin is better than a wrong one */
             r->spot = SR_NONE;
     }
     return SR_OK;

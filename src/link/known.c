@@ -170,10 +170,12 @@ static float fit_of_place(const sr_votes *countries, const sr_reading *r,
     v += is_held ? 1.5f : 0;
     v += s->is_alias && !s->is_great ? -0.8f : 0;
     v -= doubt_of(countries, r, s, share, own);
-    v -= r->is_ordinary && !is_held && s->feature != 'C' ? 1.0f : 0; /* "[Rivers] may rise" */
+    v -= r->is_ordinary && !is_held && s->feature != 'C' ? 1.0f
+                                                         : 0;   /* "[Rivers] may rise" */
     v += r->is_bare_form && is_foreign && !is_held ? -2.5f : 0; /* West [Midlands] */
     v += r->is_bare_form && t->loc < 0.5f ? -1.5f : 0;
     v += r->cues & SR_LINK_STREET ? -1.5f : 0;
+    v += r->is_glued && s->feature != 'C' ? -1.0f : 0;
     if (is_foreign && !s->is_great && !is_held)
         v -= r->cues & SR_LINK_BODY ? 2.5f : 0.5f; /* "(Meridian Agency)" */
     v += (r->cues & SR_LINK_BODY) && t->loc < 0.5f ? -0.8f : 0;

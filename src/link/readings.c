@@ -62,6 +62,13 @@ static bool token_is(const sr_work *w, const sr_sentence *s, int64_t tok,
                       sr_str_of(word));
 }
 
+/* "the [Palas] district of Constanta": the district is another's. */
+static bool is_name_at(const sr_work *w, const sr_sentence *s, int64_t tok)
+{
+    return tok >= s->tok_beg && tok < s->tok_end &&
+           w->doc->words[tok].upos == SR_UPOS_PROPN;
+}
+
 /* Words that say what kind of place: "Kharkiv [region]", "the [city] of X", "Lake Y". */
 static uint32_t cues_of(const sr_work *w, const sr_mention *m)
 {
@@ -73,10 +80,11 @@ static uint32_t cues_of(const sr_work *w, const sr_mention *m)
     const sr_sentence *s = &w->doc->sents[m->sent];
     int64_t beg = m->tok_beg, end = m->tok_end;
     uint32_t cues = classes_at(w, s, end) & BEHIND;
-    if (token_is(w, s, beg - 1, "of"))
+    if (token_is(w, s, beg - 1, "of") && !is_name_at(w, s, beg - 3))
         cues |= classes_at(w, s, beg - 2) & KINDS;
     else
-        cues |= classes_at(w, s, beg - 1) & SR_LINK_SETTLEMENT;
+        cues |= classes_at(w, s, beg - 1) &
+                (SR_LINK_SETTLEMENT | SR_LINK_WATER | SR_LINK_HEIGHT | SR_LINK_ISLAND);
     if (end - beg > 1)
         cues |= (classes_at(w, s, beg) & (SR_LINK_WATER | SR_LINK_HEIGHT)) |
                 (classes_at(w, s, end - 1) & BEHIND);
@@ -107,6 +115,29 @@ static bool is_dash(const sr_work *w, const sr_sentence *s, int64_t tok)
 {
     return token_is(w, s, tok, "-") || token_is(w, s, tok, "--") ||
            token_is(w, s, tok, "–") || token_is(w, s, tok, "—");
+}
+
+static bool is_small_word(const sr_work *w, const sr_sentence *s, int64_t tok)
+{
+    sr_str text = sr_str_span(sr_doc_text(w->doc, s), w->doc->tokens[tok].span);
+    return text.len && sr_is_lower(text.p[0]);
+}
+
+/* A hyphen without blanks binds it: "Anglo-[Saxon]", "[MD]-95", "[Franco]-German". */
+static bool is_glued(const sr_work *w, const sr_mention *m)
+{
+    const sr_sentence *s = &w->doc->sents[m->sent];
+    const sr_token *t = w->doc->tokens;
+    bool ahead = m->tok_beg > s->tok_beg + 1 &&
+                 token_is(w, s, (int64_t)m->tok_beg - 1, "-") &&
+                 t[m->tok_beg - 1].span.end == t[m->tok_beg].span.beg &&
+                 t[m->tok_beg - 2].span.end == t[m->tok_beg - 1].span.beg;
+    bool behind = m->tok_end + 1 < s->tok_end && token_is(w, s, m->tok_end, "-") &&
+                  t[m->tok_end - 1].span.end == t[m->tok_end].span.beg &&
+                  t[m->tok_end].span.end == t[m->tok_end + 1].span.beg;
+    return (ahead && !is_small_word(w, s, (int64_t)m->tok_beg - 2)) ||
+           (behind &&
+            !is_small_word(w, s, (int64_t)m->tok_end + 1)); /* "-based", "pro-" */
 }
 
 /* The agency of a dateline: "KYIV, Nov 29 ([Reuters]) -". */
@@ -166,6 +197,7 @@ static uint32_t reading_at(collector *c, sr_str text, sr_iso3 country, uint32_t 
         return SR_NONE;
     sr_reading r = {.text = text,
                     .inner = SR_NONE,
+                    .beside = {SR_NONE, SR_NONE},
                     .longer = SR_NONE,
                     .actor = SR_NONE,
                     .spot = SR_NONE};
@@ -216,8 +248,23 @@ static uint32_t holder_of(const sr_work *w, const uint32_t *names, size_t n, siz
     next = &w->doc->mentions[names[i + 1]];
     bool is_joined = token_is(w, s, m->tok_end, ",") ||
                      token_is(w, s, m->tok_end, "in") || token_is(w, s, m->tok_end, "(");
-    bool is_held = next->sent == m->sent && next->tok_beg == m->tok_end + 1 && is_joined;
+    bool is_apart =
+        token_is(w, s, m->tok_end, ",") && token_is(w, s, m->tok_end + 1, "in");
+    bool is_held =
+        next->sent == m->sent && ((next->tok_beg == m->tok_end + 1 && is_joined) ||
+                                  (next->tok_beg == m->tok_end + 2 && is_apart));
     return is_held && !is_in_list(w, s, m, next) ? names[i + 1] : SR_NONE;
+}
+
+/* "Stroud, [Ontario], Canada": nothing but what holds it goes on behind the comma. */
+static bool is_told_where(const sr_work *w, const sr_mention *m, const sr_mention *holder)
+{
+    const sr_sentence *s = &w->doc->sents[m->sent];
+    bool is_closed =
+        holder->tok_end == s->tok_end || token_is(w, s, holder->tok_end, ",") ||
+        token_is(w, s, holder->tok_end, ".") || token_is(w, s, holder->tok_end, ")") ||
+        token_is(w, s, holder->tok_end, "on");
+    return is_closed && token_is(w, s, m->tok_end, ",") && m->tok_beg > s->tok_beg + 1;
 }
 
 /* Country and division that a holder may be, as far as one of the spots lies in it. */
@@ -269,6 +316,7 @@ static sr_status reading_within(collector *c, uint32_t plain, uint32_t holder,
         for (size_t i = 0; i < r->n_spots; i++)
             copy.spots[i] = r->spots[i];
         memset(copy.tags, 0, sizeof copy.tags);
+        copy.is_elsewhere = false;
         copy.n = 0, copy.in_country = country, copy.in_adm1 = adm1;
         c->v.v[at] = copy;
     }
@@ -289,6 +337,27 @@ static sr_iso3 country_ahead(const collector *c, const sr_mention *m)
     return is_near && r->word != SR_COUNTRY_NO_WORD ? sr_iso3_of(r->country) : 0;
 }
 
+/* Names of a list are of one kind as a rule: two that stand side by side know of another. */
+static void join_list(collector *c, uint32_t mention)
+{
+    const sr_mention *m = &c->w->doc->mentions[mention], *b;
+    const sr_sentence *s = &c->w->doc->sents[m->sent];
+    if (c->before == SR_NONE || c->of[c->before] == SR_NONE || c->of[mention] == SR_NONE)
+        return;
+    b = &c->w->doc->mentions[c->before];
+    uint32_t gap = m->tok_beg - b->tok_end;
+    bool is_list = b->sent == m->sent && m->tok_beg > b->tok_end && gap <= 2 &&
+                   (token_is(c->w, s, (int64_t)m->tok_beg - 1, "and") ||
+                    token_is(c->w, s, (int64_t)m->tok_beg - 1, "or") ||
+                    token_is(c->w, s, (int64_t)m->tok_beg - 1, ",")) &&
+                   (gap == 1 || token_is(c->w, s, b->tok_end, ","));
+    sr_reading *left = &c->v.v[c->of[c->before]], *right = &c->v.v[c->of[mention]];
+    if (!is_list || left->in_country || left->in_adm1 || left == right)
+        return;
+    left->beside[1] = c->of[mention];
+    right->beside[0] = c->of[c->before];
+}
+
 static void count_mention(collector *c, uint32_t mention, uint32_t reading)
 {
     const sr_mention *m = &c->w->doc->mentions[mention];
@@ -296,17 +365,26 @@ static void count_mention(collector *c, uint32_t mention, uint32_t reading)
     if (!r->n++) {
         r->first = mention;
         r->words = m->tok_end - m->tok_beg;
-        r->is_ordinary = sr_link_classes_of(&c->w->rules->lists, r->text) & SR_LINK_ORDINARY;
+        r->is_ordinary =
+            sr_link_classes_of(&c->w->rules->lists, r->text) & SR_LINK_ORDINARY;
     }
     r->tags[c->w->doc->names[m->name].type]++;
     r->cues |= cues_of(c->w, m);
     r->is_agency |= is_agency(c->w, m);
+    r->is_glued |= is_glued(c->w, m);
     if (!r->near_country)
         r->near_country = country_ahead(c, m);
     if (!r->has_title && r->n <= 4) /* the first few tell */
         r->has_title = title_ahead(c->w, m);
     c->of[mention] = reading;
+    join_list(c, mention);
     c->before = mention;
+}
+
+static bool names_country_or_division(const sr_reading *r)
+{
+    return r->n_spots && (r->spots[0].feature == 'C' ||
+                          (r->spots[0].feature == 'A' && r->spots[0].is_great));
 }
 
 static sr_status collect_all(collector *c, const uint32_t *names, size_t n, sr_err *err)
@@ -318,8 +396,13 @@ static sr_status collect_all(collector *c, const uint32_t *names, size_t n, sr_e
         sr_status st = reading_of(c, m, &at, err);
         if (st == SR_OK && holder != SR_NONE && at != SR_NONE && c->v.v[at].n_spots) {
             st = reading_of(c, &doc->mentions[holder], &held, err);
+            uint32_t plain = at;
             if (st == SR_OK && held != SR_NONE)
                 st = reading_within(c, at, held, &at, err);
+            if (st == SR_OK && held != SR_NONE && at == plain && !c->v.v[at].in_country &&
+                !c->v.v[at].in_adm1 && names_country_or_division(&c->v.v[held]) &&
+                is_told_where(c->w, m, &doc->mentions[holder]))
+                c->v.v[at].is_elsewhere = true;
         }
         if (st != SR_OK)
             return st;

@@ -49,11 +49,16 @@ typedef struct sr_reading {
     sr_iso3 in_country;   /* what holds it: "Paris, [France]" */
     uint32_t in_adm1;     /* "Paris, [Texas]" */
     sr_iso3 near_country; /* "[French] President Macron" */
-    bool is_agency;       /* "KYIV, Nov 29 ([Reuters]) -" */
-    bool has_title;       /* "[President] Macron" */
-    bool is_ordinary;     /* a word that is no name as a rule: "Mission" */
-    bool is_bare_form;    /* found only after a word was taken off: "northern [Iraq]" */
-    uint32_t inner;       /* reading of the place inside: "[Athens] Police", or SR_NONE */
+    bool
+        is_elsewhere; /* what is said to hold it holds none that is known: "Stroud, [Ontario]" */
+    bool is_glued;     /* a part of a word: "Anglo-[Saxon]" */
+    bool is_agency;    /* "KYIV, Nov 29 ([Reuters]) -" */
+    bool has_title;    /* "[President] Macron" */
+    bool is_ordinary;  /* a word that is no name as a rule: "Mission" */
+    bool is_bare_form; /* found only after a word was taken off: "northern [Iraq]" */
+    uint32_t inner;    /* reading of the place inside: "[Athens] Police", or SR_NONE */
+    uint32_t
+        beside[2]; /* readings next to it in a list: "Utah, [Ohio] and Iowa"; SR_NONE */
     uint32_t
         longer; /* reading of the longest name of a person that ends in it, or SR_NONE */
     sr_str country; /* what a country word says */

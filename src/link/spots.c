@@ -59,16 +59,16 @@ float sr_votes_share(const sr_votes *t, uint32_t key, float own)
  * place of a name without context is first as often as can be; docs/link.md. */
 static float prior_of(const sr_known_place *p, size_t rank)
 {
-    float v = 0.55f * log10f((float)p->population + 100);
+    float v = 0.53f * log10f((float)p->population + 100) + 0.2f * (float)p->fame;
     if (p->feature == 'A')
         v = p->precision == SR_PLACE_COUNTRY
                 ? 5.5f
-                : 2.2f + 0.15f * log10f((float)p->population + 1);
+                : (p->adm2.len ? 2.2f : 3.0f) + 0.15f * log10f((float)p->population + 1);
     else if (p->feature != 'P')
         v = p->geonames      ? 1.8f
             : p->country.len ? 3.6f
-                             : 5.5f; /* no country votes for seas */
-    v += p->is_capital ? 1.3f : p->is_adm1_seat ? 0.3f : 0;
+                             : 6.5f; /* no country votes for seas */
+    v += p->is_capital ? 1.15f : p->is_adm1_seat ? 0.3f : 0;
     return v - 0.05f * (float)rank;
 }
 
@@ -88,10 +88,11 @@ static sr_spot spot_of(const sr_know *know, sr_place_ref ref, sr_str name, size_
                        sr_arena *a)
 {
     sr_known_place p = sr_know_place(know, ref);
-    const float by_fame = 0.4f; /* a place of sixty names counts as one of 200 times its people */
+    const float by_fame =
+        0.4f; /* a place of sixty names counts as one of 200 times its people */
     bool is_first_order = p.feature == 'A' && p.adm1_id && p.adm2.len == 0;
     bool is_alias = !is_same_name(name, p.name, a);
-    float by_name = is_first_order ? 0.9f : is_alias ? -1.0f : 0.4f;
+    float by_name = is_first_order ? 0.9f : is_alias ? -1.25f : 0.5f;
     return (sr_spot){.ref = ref,
                      .country = sr_iso3_of(p.country),
                      .adm1 = p.adm1_id,
