@@ -67,7 +67,18 @@ static sr_status put_pair(sr_cli *cli, sr_doc *doc, const cJSON *pair, sr_json *
                        ? sr_events_between(cli->facts, doc, sentence_of(doc, source),
                                            source, target, &b, err)
                        : SR_OK;
-    put_between(j, &b);
+    const cJSON *wants = cJSON_GetObjectItemCaseSensitive(pair, "features");
+    if (st != SR_OK || !has || !doc->words || !cJSON_IsTrue(wants)) {
+        put_between(j, &b);
+        return st;
+    }
+    sr_buf text = {0};
+    st = sr_events_features(cli->facts, doc, sentence_of(doc, source), source, target,
+                            &text, err);
+    sr_json_object(j);
+    sr_json_pair(j, "features", sr_buf_str(&text));
+    sr_json_end(j);
+    sr_buf_free(&text);
     return st;
 }
 

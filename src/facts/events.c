@@ -49,6 +49,7 @@ sr_status sr_facts_rules_add_frames(sr_facts_rules *rules, sr_str name, sr_str t
 
 typedef struct finder {
     sr_doc *doc;
+    const sr_typer *typer;
     sr_scene scene;
     sr_cands cands;
     SR_VEC(sr_event) events;
@@ -211,7 +212,7 @@ static sr_status find_in_sentence(finder *f, uint32_t sent, sr_err *err)
     sr_scene_fill(&f->scene, f->doc, sent);
     sr_status st = sr_events_in(&f->scene, f->doc, &f->cands, err);
     if (st == SR_OK)
-        sr_typer_judge(&f->cands);
+        sr_typer_judge(f->typer, &f->scene, &f->cands);
     f->cand_of.n = 0;
     for (uint32_t i = 0; st == SR_OK && i < f->cands.n; i++)
         if (f->cands.v[i].fate == SR_FATE_KEPT)
@@ -263,7 +264,7 @@ sr_status sr_scene_new(sr_doc *doc, const sr_frames *frames, sr_scene *ret, sr_e
 
 sr_status sr_events_find(const sr_facts_rules *rules, sr_doc *doc, sr_err *err)
 {
-    finder f = {.doc = doc};
+    finder f = {.doc = doc, .typer = rules->typer};
     sr_status st = sr_scene_new(doc, rules->frames, &f.scene, err);
     for (uint32_t s = 0; st == SR_OK && s < doc->n_sents; s++) {
         if (f.events.n >= SR_MAX_EVENTS) {

@@ -20,6 +20,7 @@ typedef enum sr_cand_fate {
     SR_FATE_MERGED,   /* tells the same as another: "the strike [killed] three" */
     SR_FATE_EMPTY,    /* an operator without anything to agree to */
     SR_FATE_UNLIKELY, /* of the page's reader, of things, of nobody */
+    SR_FATE_DOUBTED,  /* a frame fits, but the words around tell something else */
     SR_FATES
 } sr_cand_fate;
 

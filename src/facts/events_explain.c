@@ -116,7 +116,7 @@ static sr_status look(const sr_facts_rules *rules, sr_doc *doc, uint32_t sent,
     sr_scene_fill(v, doc, sent);
     st = sr_events_in(v, doc, cands, err);
     if (st == SR_OK)
-        sr_typer_judge(cands);
+        sr_typer_judge(rules->typer, v, cands);
     return st;
 }
 
@@ -207,34 +207,79 @@ static int score_of(const sr_scene *v, const sr_cand *c, sr_span source, sr_span
     return score;
 }
 
+/* The candidates that lie nearest to the two, best first; *best: of votes->v[0]. */
+static void vote(const sr_scene *v, const sr_cands *cands, sr_span source, sr_span target,
+                 sr_votes *votes, const sr_cand **best)
+{
+    *best = NULL;
+    *votes = (sr_votes){0};
+    for (size_t i = 0; i < cands->n; i++) {
+        const sr_cand *c = &cands->v[i];
+        if ((c->fate != SR_FATE_KEPT && c->fate != SR_FATE_UNLIKELY &&
+             c->fate != SR_FATE_DOUBTED) ||
+            c->type >= SR_EVENT_DISASTER)
+            continue;
+        int s = score_of(v, c, source, target);
+        size_t at = votes->n < SR_VOTES ? votes->n++ : SR_VOTES - 1;
+        for (; at > 0 && votes->score[at - 1] < s; at--)
+            votes->type[at] = votes->type[at - 1],
+            votes->score[at] = votes->score[at - 1];
+        if (at == votes->n - 1 && votes->score[at] > s)
+            continue;
+        votes->type[at] = c->type, votes->score[at] = s;
+        *best = at == 0 ? c : *best;
+    }
+}
+
 sr_status sr_events_between(const sr_facts_rules *rules, sr_doc *doc, uint32_t sent,
                             sr_span source, sr_span target, sr_between *ret, sr_err *err)
 {
+    static const float p_none = 0.9F; /* above it: nothing is told */
     sr_scene v;
     sr_cands cands = {0};
+    sr_votes votes;
+    const sr_cand *best;
+    float share[SR_TYPER_COLUMNS];
+    size_t type = 0;
     sr_status st = look(rules, doc, sent, &v, &cands, err);
     if (st != SR_OK)
         return st;
-    const sr_cand *best = NULL;
-    int most = 0;
-    for (size_t i = 0; i < cands.n; i++) {
-        const sr_cand *c = &cands.v[i];
-        if (c->fate != SR_FATE_KEPT && c->fate != SR_FATE_UNLIKELY)
-            continue;
-        if (c->type >= SR_EVENT_DISASTER)
-            continue;
-        int s = score_of(&v, c, source, target);
-        if (s > most)
-            most = s, best = c;
-    }
+    vote(&v, &cands, source, target, &votes, &best);
+    sr_typer_shares(rules->typer, &v, source, target, &votes, share);
+    for (size_t k = 1; k < SR_TYPER_TYPES; k++)
+        type = share[k] > share[type] ? k : type;
     *ret = (sr_between){SR_EVENT_TYPE_COUNT, SR_STR(""), SR_STR(""), SR_STR(""), 0};
-    if (best && most >= SR_BETWEEN_SURE)
-        *ret = (sr_between){best->type, best->mode, best->cameo, best->m.frame->rule,
-                            best->p};
+    if (share[SR_TYPER_TYPES] > p_none)
+        return SR_OK;
+    if (best && best->type == type)
+        *ret = (sr_between){best->type, best->mode, best->cameo, best->m.frame->rule, 0};
     else
-        sr_typer_between(rules->typer, &v, source, target, best ? (int)best->type : -1,
-                         ret);
+        *ret = (sr_between){(uint8_t)type, SR_STR(""), SR_STR(""), SR_STR("typer"), 0};
+    ret->p = share[type];
     return SR_OK;
+}
+
+static void put_feature(void *ctx, sr_str feature)
+{
+    sr_buf_put(ctx, feature);
+    sr_buf_putc(ctx, '\n');
+}
+
+sr_status sr_events_features(const sr_facts_rules *rules, sr_doc *doc, uint32_t sent,
+                             sr_span source, sr_span target, sr_buf *out, sr_err *err)
+{
+    sr_scene v;
+    sr_cands cands = {0};
+    sr_votes votes;
+    const sr_cand *best;
+    sr_status st = look(rules, doc, sent, &v, &cands, err);
+    if (st != SR_OK)
+        return st;
+    vote(&v, &cands, source, target, &votes, &best);
+    sr_typer_features(&v, source, target, put_feature, out);
+    for (size_t i = 0; i < votes.n; i++)
+        sr_typer_vote(votes.type[i], i ? -1 : votes.score[i], put_feature, out);
+    return sr_buf_ok(out) ? SR_OK : sr_fail(err, SR_ENOMEM, 0, "out of memory for text");
 }
 
 /* --- gaps ----------------------------------------------------------------------------------------- */

@@ -6,8 +6,8 @@
 
 const char *sr_cand_fate_name(sr_cand_fate f)
 {
-    static const char *const names[] = {"kept",   "blocked", "absorbed",
-                                        "merged", "empty",   "unlikely"};
+    static const char *const names[] = {"kept",  "blocked",  "absorbed", "merged",
+                                        "empty", "unlikely", "doubted"};
     return f < SR_FATES ? names[f] : "";
 }
 

@@ -31,11 +31,16 @@ typedef struct sr_between {
  *
  * in      sent            the sentence
  *         source, target  bytes of its text; an empty target: none is named
- * out     the candidate whose actors and recipients lie nearest to the two; where frames are
- *         silent, what the typer thinks
+ * out     what the typer thinks, frames being among what it sees; `rule` is the frame where
+ *         one tells that type, else "typer"
  * errors  SR_ENOMEM */
 sr_status sr_events_between(const sr_facts_rules *rules, sr_doc *doc, uint32_t sent,
                             sr_span source, sr_span target, sr_between *ret, sr_err *err);
+
+/* sr_events_features: what the typer sees of the pair, a feature a line (facts/typer.h), for
+ * training: train/events/.  errors  SR_ENOMEM */
+sr_status sr_events_features(const sr_facts_rules *rules, sr_doc *doc, uint32_t sent,
+                             sr_span source, sr_span target, sr_buf *out, sr_err *err);
 
 /* sr_events_gaps: count words that look like events, have a party beside them, and that no
  * frame knows: verbs with a named subject, nouns with a named "by" or possessor.

@@ -1,4 +1,4 @@
-/* The typer.  In this file: reading; the words between two parties; types; how sure. */
+/* The typer.  In this file: reading; types; how sure. */
 #include "facts/typer.h"
 
 #include "facts/parts.h"
@@ -89,81 +89,82 @@ sr_status sr_typer_read(const char *lang, sr_arena *a, sr_typer **ret, sr_err *e
     return SR_OK;
 }
 
-/* --- the words between two parties -------------------------------------------------------------- */
-
-static void add(const sr_typer *t, char kind, sr_str lemma, float score[SR_TYPER_COLUMNS])
-{
-    char key[66] = {kind, ' '};
-    size_t n = lemma.len < 64 ? lemma.len : 64;
-    for (size_t i = 0; i < n; i++)
-        key[i + 2] = sr_lower(lemma.p[i]);
-    const row *r = slot_of(t, sr_hash64((sr_str){key, n + 2}));
-    for (size_t k = 0; r->key && k < SR_TYPER_COLUMNS; k++)
-        score[k] += (float)r->weight[k] / 16;
-}
-
-/* Was the lemma there before?  Words count once. */
-static bool is_first(const sr_scene *v, uint32_t tok, uint32_t beg)
-{
-    enum { BACK = 64 };
-    uint32_t low = tok - beg > BACK ? tok - BACK : beg;
-    for (uint32_t i = low; i < tok; i++)
-        if (v->lemma[i - v->beg] == v->lemma[tok - v->beg])
-            return false;
-    return true;
-}
-
-static void score_words(const sr_typer *t, const sr_scene *v, sr_span a, sr_span b,
-                        float score[SR_TYPER_COLUMNS])
-{
-    sr_span low = a.beg <= b.beg ? a : b, high = a.beg <= b.beg ? b : a;
-    for (size_t k = 0; k < SR_TYPER_COLUMNS; k++)
-        score[k] = (float)t->bias[k] / 16;
-    for (uint32_t i = v->beg; i < v->end; i++) {
-        sr_span s = v->doc->tokens[i].span;
-        sr_str lemma = sr_scene_word(v, i)->lemma;
-        if (!lemma.len || !is_first(v, i, v->beg))
-            continue;
-        add(t, 'w', lemma, score);
-        if (s.beg >= low.end && s.end <= high.beg)
-            add(t, 'b', lemma, score);
-    }
-}
-
 /* --- types ----------------------------------------------------------------------------------------- */
 
-void sr_typer_between(const sr_typer *t, const sr_scene *v, sr_span source,
-                      sr_span target, int hint, sr_between *ret)
+typedef struct sum {
+    const sr_typer *typer;
+    float score[SR_TYPER_COLUMNS];
+} sum;
+
+static void add(void *ctx, sr_str feature)
 {
-    static const float trust = 3;     /* of a frame that fits but for its parties */
-    static const float p_none = 0.9F; /* above it: nothing is told */
-    float score[SR_TYPER_COLUMNS], sum = 0;
-    size_t best = 0;
-    score_words(t, v, source, target, score);
-    if (hint >= 0 && hint < SR_TYPER_TYPES)
-        score[hint] += trust;
-    for (size_t k = 1; k < SR_TYPER_TYPES; k++)
-        best = score[k] > score[best] ? k : best;
+    sum *s = ctx;
+    const row *r = slot_of(s->typer, sr_hash64(feature));
+    for (size_t k = 0; r->key && k < SR_TYPER_COLUMNS; k++)
+        s->score[k] += (float)r->weight[k] / 16;
+}
+
+void sr_typer_shares(const sr_typer *t, const sr_scene *v, sr_span source, sr_span target,
+                     const sr_votes *votes, float ret[SR_TYPER_COLUMNS])
+{
+    static const float trust = 2.2F; /* in a frame that joins the two: docs/events.md */
+    enum {
+        joins = 5
+    }; /* score of a frame with one party at its word and one more sign */
+    sum s = {.typer = t};
+    float most = 0, all = 0;
     for (size_t k = 0; k < SR_TYPER_COLUMNS; k++)
-        sum += expf(score[k] - score[best]);
-    if (expf(score[SR_TYPER_TYPES] - score[best]) / sum > p_none)
-        return;
-    ret->type = (uint8_t)best;
-    ret->p = 1 / sum;
-    ret->rule = hint == (int)best ? SR_STR("typer+frame") : SR_STR("typer");
+        s.score[k] = (float)t->bias[k] / 16;
+    sr_typer_features(v, source, target, add, &s);
+    for (size_t i = 0; i < votes->n; i++)
+        sr_typer_vote(votes->type[i], i ? -1 : votes->score[i], add, &s);
+    if (votes->n && votes->score[0] >= joins)
+        s.score[votes->type[0]] += trust;
+    for (size_t k = 0; k < SR_TYPER_COLUMNS; k++)
+        most = k == 0 || s.score[k] > most ? s.score[k] : most;
+    for (size_t k = 0; k < SR_TYPER_COLUMNS; k++)
+        all += ret[k] = expf(s.score[k] - most);
+    for (size_t k = 0; k < SR_TYPER_COLUMNS; k++)
+        ret[k] /= all;
 }
 
 /* --- how sure ---------------------------------------------------------------------------------------- */
 
-/* Shares of right ones among 140 candidates of news that were read by eye (docs/events.md):
- * those that an operator makes, and the others. */
-static float p_of(const sr_cand *c)
+static sr_span party_of(const sr_scene *v, const uint32_t *toks, size_t n)
 {
-    return c->composed ? 0.8F : 0.91F;
+    if (!n)
+        return (sr_span){0, 0};
+    sr_span phrase = sr_scene_phrase(v, toks[0]);
+    return (sr_span){v->doc->tokens[phrase.beg].span.beg,
+                     v->doc->tokens[phrase.end - 1].span.end};
 }
 
-void sr_typer_judge(sr_cands *cands)
+static float p_of(const sr_typer *t, const sr_scene *v, const sr_cand *c)
 {
-    for (size_t i = 0; i < cands->n; i++)
-        cands->v[i].p = p_of(&cands->v[i]);
+    float share[SR_TYPER_COLUMNS];
+    const sr_match *m = &c->m;
+    if (c->type >= SR_TYPER_TYPES)
+        return 0.91F;
+    sr_span source = party_of(v, m->actor, m->n_actors);
+    sr_span target = m->n_recipients   ? party_of(v, m->recipient, m->n_recipients)
+                     : m->n_actors > 1 ? party_of(v, m->actor + 1, m->n_actors - 1)
+                                       : (sr_span){0, 0};
+    if (source.end == source.beg)
+        source = v->doc->tokens[c->tok].span;
+    sr_votes votes = {.n = 1, .type = {c->type}, .score = {m->n_recipients ? 7 : 5}};
+    sr_typer_shares(t, v, source, target, &votes, share);
+    return share[c->type];
+}
+
+void sr_typer_judge(const sr_typer *t, const sr_scene *v, sr_cands *cands)
+{
+    static const float least = 0.1F; /* docs/events.md, "How good" */
+    for (size_t i = 0; i < cands->n; i++) {
+        sr_cand *c = &cands->v[i];
+        if (c->fate != SR_FATE_KEPT)
+            continue;
+        c->p = p_of(t, v, c);
+        if (c->p < least)
+            c->fate = SR_FATE_DOUBTED;
+    }
 }

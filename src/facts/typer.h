@@ -15,22 +15,36 @@
 enum {
     SR_TYPER_TYPES = SR_EVENT_ASSAULT + 1, /* PLOVER's; the last column is "none" */
     SR_TYPER_COLUMNS = SR_TYPER_TYPES + 1,
-    SR_BETWEEN_SURE =
-        5 /* score of sr_events_between from which a frame decides: one party
-                           at its word and one more sign */
+    SR_VOTES = 4
 };
 
 typedef struct sr_typer sr_typer; /* read-only after _read */
 
-/* Give each candidate its p: the share of such candidates that readers found right
- * (docs/events.md). */
-void sr_typer_judge(sr_cands *cands);
+/* Give each kept candidate its p, how likely its type is between its own parties; one that is
+ * hardly likely is doubted. */
+void sr_typer_judge(const sr_typer *t, const sr_scene *v, sr_cands *cands);
 
-/* The likeliest type between two spans of the sentence.
- * in   hint   a type that frames suggest, or -1
- * out  *ret   type SR_EVENT_TYPE_COUNT where "none" is likeliest by far
- * cost one look-up a word */
-void sr_typer_between(const sr_typer *t, const sr_scene *v, sr_span source,
-                      sr_span target, int hint, sr_between *ret);
+typedef void sr_typer_put(void *ctx, sr_str feature);
+
+/* What the typer sees of a pair, as text, each once or more: words of the sentence ("w") and
+ * between the two ("b", "2"), on the way between them in the tree ("p"), above both ("c", "o",
+ * "a"), how each hangs ("S", "T"), types that frames of these words tell ("l", "m").
+ * cost  O(words of the sentence) */
+void sr_typer_features(const sr_scene *v, sr_span source, sr_span target,
+                       sr_typer_put *put, void *ctx);
+/* "f AID 7": a frame tells that type, and so well do its parties fit the two. */
+void sr_typer_vote(int type, int score, sr_typer_put *put, void *ctx);
+
+/* What frames say of a pair, best first. */
+typedef struct sr_votes {
+    size_t n;
+    uint8_t type[SR_VOTES];
+    int score[SR_VOTES];
+} sr_votes;
+
+/* How likely each type is between two spans of the sentence; the last is "none".
+ * cost  one look-up a feature */
+void sr_typer_shares(const sr_typer *t, const sr_scene *v, sr_span source, sr_span target,
+                     const sr_votes *votes, float ret[SR_TYPER_COLUMNS]);
 
 #endif
