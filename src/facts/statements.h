@@ -209,6 +209,9 @@ bool sr_says_quotes(sr_says *s);
 
 enum { SR_SAYS_CLIMB = 6 }; /* clauses that are climbed to find a subject */
 
+/* Does the word stand for somebody: a person, people, a country, an organisation? */
+bool sr_says_somebody(const sr_says *s, uint32_t t);
+
 /* Tokens, or SR_NONE: the subject of a verb; "by" whom; who does what t says, where t has
  * no subject of its own; who owns a noun or makes it. */
 uint32_t sr_says_subject(const sr_says *s, uint32_t t);
@@ -243,6 +246,9 @@ static inline bool sr_find_hears(const sr_find *f)
 {
     return sr_find_takes(f, SR_FRAME(who));
 }
+
+/* Is the object what is asked, not whom: "questioned the wisdom of it"? */
+bool sr_find_asks(const sr_find *f);
 
 static inline sr_range sr_range_join(sr_range a, sr_range b)
 {

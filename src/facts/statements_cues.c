@@ -157,6 +157,13 @@ const sr_cue *sr_cuelist_find(const sr_cuelist *cues, sr_cue_pos pos, sr_str fir
     return at ? &cues->v.v[*at] : NULL;
 }
 
+/* "slamm" -> "slam": how many bytes of a stem are left without its doubled end. */
+static size_t undouble(const char *stem, size_t n)
+{
+    bool twice = n > 3 && stem[n - 1] == stem[n - 2] && !strchr("aeiousl", stem[n - 1]);
+    return twice ? n - 1 : n;
+}
+
 const sr_cue *sr_cuelist_form(const sr_cuelist *cues, sr_cue_pos pos, sr_str form)
 {
     char buf[KEY_BYTES];
@@ -167,6 +174,8 @@ const sr_cue *sr_cuelist_form(const sr_cuelist *cues, sr_cue_pos pos, sr_str for
             !sr_str_ieq(sr_str_cut(form, stem, form.len), e->form))
             continue;
         memcpy(buf, form.p, stem);
+        if (e->lemma.len == 0)
+            stem = undouble(buf, stem);
         memcpy(buf + stem, e->lemma.p, e->lemma.len);
         const sr_cue *c = sr_cuelist_find(cues, pos, (sr_str){buf, stem + e->lemma.len},
                                           (sr_str){"", 0});

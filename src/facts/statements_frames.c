@@ -8,22 +8,64 @@ enum { FORM_BYTES = 64 };
 
 /* --- 1. nouns, adjectives, adverbs, prepositions ------------------------------------------- */
 
-static bool noun_content(sr_find *f)
+static bool is_that(const sr_says *s, uint32_t clause)
+{
+    return sr_says_marked(s, clause, "that") || sr_says_marked(s, clause, "whether");
+}
+
+/* "fears [that ...]", "his plan [to ...]"; *that: the former. */
+static uint32_t noun_clause(const sr_find *f, bool *that)
 {
     const sr_says *s = f->s;
     for (uint32_t c = s->child[f->t]; c != SR_NONE; c = s->next[c]) {
         uint8_t r = sr_says_at(s, c)->rel;
-        if (c < f->t || (r != SR_REL_ACL && r != SR_REL_CCOMP && r != SR_REL_NMOD))
+        if (c < f->t || (r != SR_REL_ACL && r != SR_REL_CCOMP))
             continue;
-        bool that = r != SR_REL_NMOD && sr_says_marked(s, c, "that") &&
-                    sr_find_takes(f, SR_FRAME(that));
-        bool to = r != SR_REL_NMOD && sr_says_infinitive(s, c) &&
-                  sr_find_takes(f, SR_FRAME(to));
-        uint32_t frame = that || to ? 0 : sr_says_case(s, c);
-        if (!that && !to && (!frame || !sr_find_takes(f, frame)))
-            continue;
-        sr_find_content(f, that || to ? s->lo[c] : sr_says_behind_case(s, c), s->hi[c]);
+        *that = is_that(s, c) && sr_find_takes(f, SR_FRAME(that));
+        if (*that || (sr_says_infinitive(s, c) && sr_find_takes(f, SR_FRAME(to))))
+            return c;
+    }
+    return SR_NONE;
+}
+
+static bool noun_content(sr_find *f)
+{
+    const sr_says *s = f->s;
+    bool that = false;
+    uint32_t clause = noun_clause(f, &that);
+    if (clause != SR_NONE) {
+        sr_find_content(f, s->lo[clause], s->hi[clause]);
         return that;
+    }
+    for (uint32_t c = s->child[f->t]; c != SR_NONE; c = s->next[c]) {
+        uint8_t r = sr_says_at(s, c)->rel;
+        uint32_t frame = sr_says_case(s, c);
+        if (c < f->t || (r != SR_REL_ACL && r != SR_REL_CCOMP && r != SR_REL_NMOD) ||
+            !frame || !sr_find_takes(f, frame))
+            continue;
+        sr_find_content(f, sr_says_behind_case(s, c), s->hi[c]);
+        return false;
+    }
+    return false;
+}
+
+/* "suspicions run high [that ...]", "there was talk on Friday [that ...]": the clause hangs
+ * on the verb. */
+static bool noun_before_verb(sr_find *f)
+{
+    const sr_says *s = f->s;
+    uint32_t h = sr_says_at(s, f->t)->head;
+    if (h == f->t || !sr_find_takes(f, SR_FRAME(that)) ||
+        sr_says_at(s, h)->upos != SR_UPOS_VERB ||
+        sr_cuelist_find(s->cues, SR_CUE_VERB, sr_says_at(s, h)->lemma, (sr_str){"", 0}))
+        return false;
+    for (uint32_t c = s->child[h]; c != SR_NONE; c = s->next[c]) {
+        sr_relation r = sr_says_rel(s, c);
+        if (c > f->t && c > h && (r == SR_REL_CCOMP || r == SR_REL_ADVCL) &&
+            is_that(s, c)) {
+            sr_find_content(f, s->lo[c], s->hi[c]);
+            return true;
+        }
     }
     return false;
 }
@@ -45,7 +87,7 @@ static bool noun(sr_find *f)
     f->said.source_head = sr_says_owner(f->s, f->t, SR_SAYS_CLIMB);
     bool that = noun_content(f);
     if (f->n == 0)
-        that = noun_is_that(f);
+        that = noun_is_that(f) || noun_before_verb(f);
     return f->n && (that || f->said.source_head != SR_NONE);
 }
 
@@ -125,7 +167,7 @@ static void find_hearer(sr_find *f)
     uint32_t o = SR_NONE;
     if (sr_find_hears(f)) {
         o = sr_says_exact(s, f->t, SR_REL_IOBJ);
-        if (o == SR_NONE)
+        if (o == SR_NONE && !sr_find_asks(f))
             o = sr_says_passive(s, f->t) ? sr_says_exact(s, f->t, SR_REL_NSUBJ_PASS)
                                          : sr_says_child(s, f->t, SR_REL_OBJ);
     }
@@ -321,6 +363,8 @@ static const sr_cue *second_word(sr_find *f)
             return cue;
         }
         uint32_t k = sr_says_exact(s, c, SR_REL_CASE);
+        if (k == SR_NONE && sr_says_rel(s, c) == SR_REL_ADVCL)
+            k = sr_says_mark(s, c); /* "called for cutting taxes" */
         cue = k == SR_NONE || k < f->t
                   ? NULL
                   : sr_cuelist_find(s->cues, SR_CUE_VERB, first, sr_says_word(s, k));

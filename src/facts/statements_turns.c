@@ -44,17 +44,6 @@ static bool is_question(const sr_says *s, const sr_quotation *q)
     return sr_says_is(s, q->end - 1, "?");
 }
 
-/* Does the word stand for somebody: a person, people, a country, an organisation? */
-static bool is_somebody(const sr_says *s, uint32_t t)
-{
-    uint32_t e = sr_says_entity(s, t);
-    if (e == SR_NONE || s->timed[t] || sr_says_feat(s, t, SR_FEAT(GENDER_NEUT)))
-        return false;
-    uint8_t type = s->doc->entities[e].type;
-    return type == SR_ENTITY_PER || type == SR_ENTITY_ORG || type == SR_ENTITY_GPE ||
-           type == SR_ENTITY_NORP;
-}
-
 static bool is_subject(const sr_says *s, uint32_t t)
 {
     uint8_t r = sr_says_at(s, t)->rel;
@@ -66,7 +55,7 @@ static uint32_t subject_in(const sr_says *s, uint32_t beg, uint32_t end)
 {
     uint32_t first = SR_NONE;
     for (uint32_t t = beg; t < end; t++) {
-        if (!is_subject(s, t) || s->in[t] != SR_NONE || !is_somebody(s, t))
+        if (!is_subject(s, t) || s->in[t] != SR_NONE || !sr_says_somebody(s, t))
             continue;
         uint32_t h = sr_says_at(s, t)->head;
         if (sr_says_at(s, h)->head == h)
@@ -120,7 +109,7 @@ static uint32_t first_phrase(const sr_says *s, uint32_t beg, uint32_t end)
         if (s->in[t] != SR_NONE || sr_says_at(s, t)->upos == SR_UPOS_VERB)
             return SR_NONE;
         if (sr_mention_of(s->doc, t) != SR_NONE && sr_says_noun(s, t) && !is_part(s, t))
-            return is_somebody(s, t) ? t : SR_NONE;
+            return sr_says_somebody(s, t) ? t : SR_NONE;
     }
     return SR_NONE;
 }

@@ -148,6 +148,8 @@ static bool belongs(const sr_find *f, uint32_t c)
     uint32_t frame = sr_says_case(f->s, c);
     if (r == SR_REL_XCOMP)
         return sr_find_takes(f, SR_FRAME(comp)) || sr_find_takes(f, frame | SR_FRAME(to));
+    if (r == SR_REL_OBJ) /* "call X [a hoax]" */
+        return sr_find_takes(f, SR_FRAME(comp)) && sr_says_at(f->s, c)->rel == SR_REL_OBJ;
     return (r == SR_REL_OBL || r == SR_REL_ADVCL || r == SR_REL_NMOD ||
             r == SR_REL_CCOMP) &&
            frame && sr_find_takes(f, frame);
@@ -185,6 +187,15 @@ static uint32_t goes_on(const sr_find *f, uint32_t from, bool *more)
             end = s->hi[c];
     }
     return end;
+}
+
+/* "called the charges [unsubstantiated]": an adjective behind the noun. */
+static bool has_label(const sr_says *s, uint32_t o)
+{
+    for (uint32_t c = s->child[o]; c != SR_NONE; c = s->next[c])
+        if (c > o && sr_says_at(s, c)->rel == SR_REL_AMOD && s->lo[c] > o)
+            return true;
+    return false;
 }
 
 static bool is_bare_pronoun(const sr_says *s, uint32_t t)
@@ -325,6 +336,7 @@ static void object_content(sr_find *f, uint32_t o)
     bool more, light = f->cue->cls == SR_CUE_accuse || f->cue->cls == SR_CUE_praise ||
                        f->cue->cls == SR_CUE_support;
     uint32_t end = goes_on(f, o, &more);
+    more = more || has_label(s, o);
     if (sr_find_takes(f, SR_FRAME(comp)) && !more) {
         uint32_t q = words_behind(f, o, end);
         if (q != SR_NONE && o > f->t) /* "called the raid 'a crime'" */
@@ -414,11 +426,42 @@ static bool closes_sentence(sr_find *f, uint32_t clause)
     return true;
 }
 
+/* Does what stands behind ", he said," go on with the clause before it: ", until ..."? */
+static bool resumes(const sr_says *s, uint32_t t)
+{
+    return sr_says_at(s, t)->upos == SR_UPOS_SCONJ ||
+           (sr_says_at(s, t)->upos == SR_UPOS_ADV &&
+            sr_says_at(s, t)->rel == SR_REL_MARK);
+}
+
+/* "Lenox was a giant, Clarke said, until it went bankrupt": cue and source between commas,
+ * a clause before them that they report. */
+static bool in_midst(sr_find *f, uint32_t clause)
+{
+    const sr_says *s = f->s;
+    const sr_sentence *sent = &s->doc->sents[f->said.sent];
+    uint32_t own = f->said.source_head;
+    if (clause == SR_NONE || clause > f->t || own == SR_NONE || own > f->t ||
+        !sr_find_takes(f, SR_FRAME(quote)))
+        return false;
+    uint32_t beg = sr_says_phrase(s, own).beg, end = f->t + 1;
+    if (beg < sent->tok_beg + 3 || end + 2 >= sent->tok_end ||
+        !sr_says_is(s, beg - 1, ",") || !sr_says_is(s, end, ",") ||
+        s->in[beg - 1] != s->in[f->t] || s->in[beg - 2] != s->in[f->t] ||
+        s->in[end + 1] != s->in[f->t] || !resumes(s, end + 1))
+        return false;
+    sr_find_content(f, s->lo[clause], beg);
+    sr_find_content(f, end + 1, sent->tok_end);
+    return true;
+}
+
 static void active_content(sr_find *f)
 {
     const sr_says *s = f->s;
     uint32_t clause = reported_clause(f), inf = infinitive_of(f), o = object_of(f);
     if (closes_sentence(f, clause))
+        return;
+    if (in_midst(f, clause))
         return;
     if (hosted(f) && (clause == SR_NONE || sr_says_subject(s, clause) == SR_NONE)) {
         sr_find_around(f, sr_says_at(s, f->t)->head,
@@ -441,7 +484,7 @@ static void active_content(sr_find *f)
         sr_find_content(f, beg, clause_end(f, inf));
         return;
     }
-    if (o != SR_NONE && !sr_find_hears(f) &&
+    if (o != SR_NONE && (!sr_find_hears(f) || sr_find_asks(f)) &&
         (sr_find_takes(f, SR_FRAME(obj)) || f->by_case != SR_NONE))
         object_content(f, o);
     else
@@ -530,6 +573,14 @@ static uint32_t nearer(const sr_says *s, uint32_t t, uint32_t own)
                    s->hi[own] < beg && sr_says_at(s, t - 1)->upos != SR_UPOS_PUNCT
                ? left
                : own;
+}
+
+bool sr_find_asks(const sr_find *f)
+{
+    uint32_t o = sr_find_hears(f) && sr_find_takes(f, SR_FRAME(obj))
+                     ? sr_says_child(f->s, f->t, SR_REL_OBJ)
+                     : SR_NONE;
+    return o != SR_NONE && o > f->t && !sr_says_somebody(f->s, o);
 }
 
 void sr_find_verb(sr_find *f)

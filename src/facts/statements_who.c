@@ -1,6 +1,16 @@
 /* Who says it: subjects, agents, owners; where the tree has none, the words beside. */
 #include "facts/statements.h"
 
+bool sr_says_somebody(const sr_says *s, uint32_t t)
+{
+    uint32_t e = sr_says_entity(s, t);
+    if (e == SR_NONE || s->timed[t] || sr_says_feat(s, t, SR_FEAT(GENDER_NEUT)))
+        return false;
+    uint8_t type = s->doc->entities[e].type;
+    return type == SR_ENTITY_PER || type == SR_ENTITY_ORG || type == SR_ENTITY_GPE ||
+           type == SR_ENTITY_NORP;
+}
+
 /* A subject in words that somebody else speaks is that of their own clause. */
 static bool speaks_beside(const sr_says *s, uint32_t t, uint32_t c)
 {
