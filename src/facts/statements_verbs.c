@@ -79,11 +79,21 @@ static bool is_turn(const sr_find *f, uint32_t t)
     return c && (c->frames & SR_FRAME(quote));
 }
 
-/* Where a clause behind its cue ends. */
-static uint32_t clause_end(const sr_find *f, uint32_t c)
+/* Does the writer add something on a name at the end: ", which ...", ", who ..."? */
+static bool is_addition(const sr_find *f, uint32_t t, uint32_t end)
 {
     const sr_says *s = f->s;
-    uint32_t end = s->hi[c];
+    return sr_says_at(s, t)->rel == SR_REL_ACL_RELCL && s->hi[t] >= end &&
+           sr_says_feat(s, s->lo[t] + (sr_says_at(s, s->lo[t])->upos == SR_UPOS_PUNCT),
+                        SR_FEAT(PRONTYPE_REL));
+}
+
+/* Where a clause or phrase behind its cue ends: before what the writer adds behind a
+ * comma. */
+static uint32_t clause_end(const sr_find *f, uint32_t c, uint32_t end)
+{
+    const sr_says *s = f->s;
+    uint32_t all = end;
     while (end > c + 1 && sr_says_at(s, end - 1)->upos == SR_UPOS_PUNCT)
         end--;
     for (uint32_t t = c + 2; t < end; t++) {
@@ -92,10 +102,10 @@ static uint32_t clause_end(const sr_find *f, uint32_t c)
         uint32_t beg = s->lo[t];
         bool comma = beg > c && (sr_says_at(s, beg)->upos == SR_UPOS_PUNCT ||
                                  sr_says_at(s, beg - 1)->upos == SR_UPOS_PUNCT);
-        if (comma && (is_aside(f, t, end) || is_turn(f, t)))
+        if (comma && (is_aside(f, t, end) || is_addition(f, t, end) || is_turn(f, t)))
             return beg;
     }
-    return s->hi[c];
+    return all;
 }
 
 /* Where it begins: words behind the cue that the tree hung beside it are its own. */
@@ -136,7 +146,7 @@ static void clause_content(sr_find *f, uint32_t c)
 {
     const sr_says *s = f->s;
     if (s->lo[c] > f->t)
-        sr_find_content(f, clause_begin(f, c), rest_of(f, c, clause_end(f, c)));
+        sr_find_content(f, clause_begin(f, c), rest_of(f, c, clause_end(f, c, s->hi[c])));
     else
         sr_find_around(f, c, without(f, c));
 }
@@ -308,7 +318,7 @@ static void passive_content(sr_find *f)
     if (!sr_find_hears(f) || inf != SR_NONE)
         sr_find_content(f, s->lo[subject], s->hi[subject]);
     if (rest != SR_NONE)
-        sr_find_content(f, s->lo[rest], clause_end(f, rest));
+        sr_find_content(f, s->lo[rest], clause_end(f, rest, s->hi[rest]));
 }
 
 /* Polls and reports show things; whoever shows a ticket says nothing. */
@@ -353,7 +363,8 @@ static void object_content(sr_find *f, uint32_t o)
         return;
     if (is_bare_pronoun(s, o) && !more && !light)
         return;
-    sr_find_content(f, f->by_case == o ? sr_says_behind_case(s, o) : s->lo[o], end);
+    sr_find_content(f, f->by_case == o ? sr_says_behind_case(s, o) : s->lo[o],
+                    clause_end(f, o, end));
 }
 
 /* "warned of X", "spoke about X", "objects to X"; "took credit for X". */
@@ -472,7 +483,7 @@ static void active_content(sr_find *f)
         sr_find_takes(f, SR_FRAME(that) | SR_FRAME(quote))) {
         if (!sr_find_hears(f) && o != SR_NONE && o > f->t && o < clause &&
             sr_find_takes(f, SR_FRAME(obj)) && !sr_says_marked(s, clause, "that"))
-            sr_find_content(f, s->lo[o], clause_end(f, clause));
+            sr_find_content(f, s->lo[o], clause_end(f, clause, s->hi[clause]));
         else
             clause_content(f, clause);
         return;
@@ -481,7 +492,7 @@ static void active_content(sr_find *f)
         uint32_t beg = s->lo[inf];
         if (o != SR_NONE && o < inf && !sr_find_hears(f))
             beg = f->by_case == o ? sr_says_behind_case(s, o) : s->lo[o];
-        sr_find_content(f, beg, clause_end(f, inf));
+        sr_find_content(f, beg, clause_end(f, inf, s->hi[inf]));
         return;
     }
     if (o != SR_NONE && (!sr_find_hears(f) || sr_find_asks(f)) &&
