@@ -88,14 +88,38 @@ static bool is_addition(const sr_find *f, uint32_t t, uint32_t end)
                         SR_FEAT(PRONTYPE_REL));
 }
 
-/* Where a clause or phrase behind its cue ends: before what the writer adds behind a
- * comma. */
+static bool is_dash(const sr_says *s, uint32_t t)
+{
+    sr_str w = sr_says_word(s, t);
+    return sr_str_eq(w, SR_STR("--")) || sr_str_eq(w, SR_STR("–")) ||
+           sr_str_eq(w, SR_STR("—")) || sr_str_eq(w, SR_STR("―"));
+}
+
+/* The one dash in [beg, end); `end` where there is none, or a pair. */
+static uint32_t lone_dash(const sr_find *f, uint32_t beg, uint32_t end)
+{
+    uint32_t found = end;
+    for (uint32_t t = beg; t < end; t++) {
+        if (f->s->in[t] != f->s->in[f->t] || !is_dash(f->s, t))
+            continue;
+        if (found != end)
+            return end;
+        found = t;
+    }
+    return found;
+}
+
+/* Where a clause or phrase behind its cue ends: before what the writer adds behind a comma
+ * or dash. */
 static uint32_t clause_end(const sr_find *f, uint32_t c, uint32_t end)
 {
     const sr_says *s = f->s;
     uint32_t all = end;
     while (end > c + 1 && sr_says_at(s, end - 1)->upos == SR_UPOS_PUNCT)
         end--;
+    uint32_t dash = c + 2 < end ? lone_dash(f, c + 2, end) : end;
+    if (dash < end)
+        return dash;
     for (uint32_t t = c + 2; t < end; t++) {
         if (s->in[t] != s->in[f->t] || s->lo[t] == 0)
             continue;
