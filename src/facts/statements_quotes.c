@@ -14,7 +14,8 @@ typedef enum mark {
     OPENS = 1,  /* can open  */
     CLOSES = 2, /* can close */
     SINGLE = 4,
-    STRAIGHT = 8
+    STRAIGHT = 8,
+    WRONG = 16 /* closes; where nothing is open it is taken for an opening mark */
 } mark;
 
 /* --- 1. what a mark can be ---------------------------------------------------------------- */
@@ -35,7 +36,7 @@ static unsigned mark_of(sr_str word)
     case '\'': return OPENS | CLOSES | STRAIGHT | SINGLE;
     case 0x201c: /* opens in English, closes in German: „...“ */
     case 0xbb: return OPENS | CLOSES;
-    case 0x201d: return CLOSES;
+    case 0x201d: return CLOSES | WRONG;
     case 0xab: return OPENS | CLOSES;
     case 0x201e:
     case 0x201f:
@@ -80,9 +81,9 @@ static bool punct_at(const reader *r, uint32_t t)
 
 static bool may_open(const reader *r, uint32_t t, unsigned m)
 {
-    if (!(m & OPENS))
+    if (!(m & OPENS) && !((m & WRONG) && r->depth == 0))
         return false;
-    if (!(m & (STRAIGHT | SINGLE)))
+    if (!(m & (STRAIGHT | SINGLE | WRONG)))
         return true;
     return !blank_behind(r, t) && (blank_before(r, t) || punct_at(r, t - 1));
 }
@@ -114,6 +115,20 @@ static void drop_open(reader *r, uint32_t to)
     while (r->depth > to) {
         sr_quotation *q = &r->s->quotes.v[r->open[--r->depth]];
         q->end = q->beg; /* was never closed: says nothing */
+    }
+}
+
+/* The mark at t opens anew: the quotation before it was not closed.  It ends before the
+ * sentence of t; within that it says nothing. */
+static void end_open(reader *r, uint32_t d, uint32_t t)
+{
+    const sr_doc *doc = r->s->doc;
+    sr_quotation *q = &r->s->quotes.v[r->open[d]];
+    uint32_t end = doc->sents[r->s->sent[t]].tok_beg, beg = q->beg;
+    drop_open(r, d);
+    if (d == 0 && end > beg + 1) {
+        q->end = end;
+        q->open = true;
     }
 }
 
@@ -149,7 +164,7 @@ static void read_mark(reader *r, uint32_t t, unsigned m)
         opens = curly ? r->style[d] == (uint8_t)m && blank_before(r, t)
                       : blank_before(r, t) && !blank_behind(r, t);
         if (opens)
-            drop_open(r, d); /* the one before was not closed */
+            end_open(r, d, t);
     }
     if (opens)
         open_mark(r, t, m);
