@@ -5,6 +5,7 @@
 
 enum {
     TAIL_WORDS = 40,  /* behind a cue that ends its sentence */
+    MIDST_WORDS = 8,  /* from a cue between commas to the second one */
     PHRASE_WORDS = 12 /* of whoever speaks between a quotation and its cue */
 };
 
@@ -165,12 +166,32 @@ static uint32_t rest_of(const sr_find *f, uint32_t c, uint32_t end)
     return end < last && sr_says_is(s, end, ":") ? last : end;
 }
 
+static bool is_contrast(const sr_says *s, uint32_t conj)
+{
+    uint32_t cc = sr_says_child(s, conj, SR_REL_CC);
+    return cc != SR_NONE && !sr_says_is(s, cc, "and");
+}
+
+/* "says that A, [and B is so]": a second clause that the tree hung on the cue is said too,
+ * unless somebody else speaks in it. */
+static uint32_t second_clause(const sr_find *f, uint32_t end)
+{
+    const sr_says *s = f->s;
+    for (uint32_t d = s->child[f->t]; d != SR_NONE; d = s->next[d])
+        if (sr_says_rel(s, d) == SR_REL_CONJ && s->lo[d] >= end && s->lo[d] <= end + 1 &&
+            sr_says_subject(s, d) != SR_NONE && !is_turn(f, d) && !is_contrast(s, d) &&
+            s->in[s->lo[d]] == s->in[f->t])
+            return clause_end(f, d, s->hi[d]);
+    return end;
+}
+
 /* The clause that the cue reports, where it is a child of the cue. */
 static void clause_content(sr_find *f, uint32_t c)
 {
     const sr_says *s = f->s;
     if (s->lo[c] > f->t)
-        sr_find_content(f, clause_begin(f, c), rest_of(f, c, clause_end(f, c, s->hi[c])));
+        sr_find_content(f, clause_begin(f, c),
+                        second_clause(f, rest_of(f, c, clause_end(f, c, s->hi[c]))));
     else
         sr_find_around(f, c, without(f, c));
 }
@@ -263,6 +284,24 @@ static int clause_rank(const sr_find *f, uint32_t c)
     return r == SR_REL_ADVCL && behind && that ? 1 : 0;
 }
 
+/* "said at an event [that ...]", where the tree hung the clause on the event. */
+static uint32_t clause_of_phrase(const sr_find *f)
+{
+    const sr_says *s = f->s;
+    for (uint32_t c = s->child[f->t]; c != SR_NONE; c = s->next[c]) {
+        if (c < f->t || sr_says_rel(s, c) != SR_REL_OBL)
+            continue;
+        for (uint32_t d = s->child[c]; d != SR_NONE; d = s->next[d])
+            if (d > c && sr_says_rel(s, d) == SR_REL_ACL &&
+                sr_says_is(s, s->lo[d], "that") && sr_says_subject(s, d) != SR_NONE &&
+                sr_says_subject(s, d) != s->lo[d] &&
+                (sr_says_at(s, s->lo[d])->upos == SR_UPOS_SCONJ ||
+                 sr_says_child(s, d, SR_REL_COP) != SR_NONE))
+                return d;
+    }
+    return SR_NONE;
+}
+
 static uint32_t reported_clause(const sr_find *f)
 {
     const sr_says *s = f->s;
@@ -278,7 +317,7 @@ static uint32_t reported_clause(const sr_find *f)
             if (sr_says_at(s, c)->rel == SR_REL_CCOMP ||
                 sr_says_at(s, c)->rel == SR_REL_ACL)
                 return c;
-    return best;
+    return best != SR_NONE ? best : clause_of_phrase(f);
 }
 
 static bool is_gerund(const sr_says *s, uint32_t t)
@@ -461,32 +500,46 @@ static bool closes_sentence(sr_find *f, uint32_t clause)
     return true;
 }
 
-/* Does what stands behind ", he said," go on with the clause before it: ", until ..."? */
+/* Does what stands behind ", he said," go on with the words before it: ", until ...",
+ * ", were ..."? */
 static bool resumes(const sr_says *s, uint32_t t)
 {
-    return sr_says_at(s, t)->upos == SR_UPOS_SCONJ ||
-           (sr_says_at(s, t)->upos == SR_UPOS_ADV &&
-            sr_says_at(s, t)->rel == SR_REL_MARK);
+    uint8_t u = sr_says_at(s, t)->upos;
+    return u == SR_UPOS_SCONJ || u == SR_UPOS_AUX ||
+           (u == SR_UPOS_VERB && sr_says_finite(s, t));
 }
 
-/* "Lenox was a giant, Clarke said, until it went bankrupt": cue and source between commas,
- * a clause before them that they report. */
-static bool in_midst(sr_find *f, uint32_t clause)
+/* The comma that closes ", he said on Friday,"; SR_NONE: none, or a verb comes first. */
+static uint32_t comma_behind(const sr_find *f, uint32_t end)
+{
+    const sr_says *s = f->s;
+    for (uint32_t t = f->t + 1; t < end && t < f->t + MIDST_WORDS; t++) {
+        if (sr_says_is(s, t, ","))
+            return t;
+        if (sr_says_at(s, t)->upos == SR_UPOS_VERB || s->in[t] != s->in[f->t])
+            return SR_NONE;
+    }
+    return SR_NONE;
+}
+
+/* "Lenox was a giant, Clarke said, until it went bankrupt": cue and source between commas;
+ * they report what stands around them. */
+static bool in_midst(sr_find *f)
 {
     const sr_says *s = f->s;
     const sr_sentence *sent = &s->doc->sents[f->said.sent];
     uint32_t own = f->said.source_head;
-    if (clause == SR_NONE || clause > f->t || own == SR_NONE || own > f->t ||
-        !sr_find_takes(f, SR_FRAME(quote)))
+    if (own == SR_NONE || own > f->t || !sr_says_finite(s, f->t) ||
+        !sr_find_takes(f, SR_FRAME(quote)) || s->sent[own] != f->said.sent)
         return false;
-    uint32_t beg = sr_says_phrase(s, own).beg, end = f->t + 1;
-    if (beg < sent->tok_beg + 3 || end + 2 >= sent->tok_end ||
-        !sr_says_is(s, beg - 1, ",") || !sr_says_is(s, end, ",") ||
-        s->in[beg - 1] != s->in[f->t] || s->in[beg - 2] != s->in[f->t] ||
-        s->in[end + 1] != s->in[f->t] || !resumes(s, end + 1))
+    uint32_t beg = sr_says_phrase(s, own).beg, comma = comma_behind(f, sent->tok_end);
+    if (beg < sent->tok_beg + 3 || comma == SR_NONE || comma + 2 >= sent->tok_end ||
+        !sr_says_is(s, beg - 1, ",") || s->in[beg - 1] != s->in[f->t] ||
+        s->in[beg - 2] != s->in[f->t] || s->in[comma + 1] != s->in[f->t] ||
+        !resumes(s, comma + 1))
         return false;
-    sr_find_content(f, s->lo[clause], beg);
-    sr_find_content(f, end + 1, sent->tok_end);
+    sr_find_content(f, sent->tok_beg, beg);
+    sr_find_content(f, comma + 1, sent->tok_end);
     return true;
 }
 
@@ -496,7 +549,7 @@ static void active_content(sr_find *f)
     uint32_t clause = reported_clause(f), inf = infinitive_of(f), o = object_of(f);
     if (closes_sentence(f, clause))
         return;
-    if (in_midst(f, clause))
+    if (in_midst(f))
         return;
     if (hosted(f) && (clause == SR_NONE || sr_says_subject(s, clause) == SR_NONE)) {
         sr_find_around(f, sr_says_at(s, f->t)->head,
