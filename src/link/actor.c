@@ -200,6 +200,11 @@ static bool as_place(const coder *c, sr_str text, bool is_capital, unit *u)
         return false;
     u->is_great = p.is_capital || p.population >= great_city ||
                   (p.feature == 'A' && p.adm2.len == 0);
+    uint32_t classes = sr_link_classes_of(&c->rules->lists, text);
+    if (!u->is_great && (text.len <= 3 || (classes & SR_LINK_ORDINARY)))
+        return false; /* WA is not Wa */
+    if (classes & SR_LINK_COMPASS)
+        return false; /* nor is West a region of Cameroon */
     u->kind = UNIT_PLACE, u->country = p.country, u->is_seat = p.is_capital;
     return true;
 }
@@ -274,6 +279,22 @@ static bool is_stray(const coder *c, size_t at)
            !(c->words[at].classes & (SR_LINK_INNER | SR_LINK_COURTESY | SR_LINK_BODY));
 }
 
+/* "[Law] Society", "[Nova] Post": a body's name goes on. */
+static bool is_body(const coder *c, size_t at)
+{
+    return at < c->n_words && c->words[at].is_capital &&
+           (c->words[at].classes & SR_LINK_BODY);
+}
+
+/* One word and "the": "The [Law]". */
+static bool is_one_word(const coder *c, const unit *u)
+{
+    size_t n = 0;
+    for (size_t i = u->beg; i < u->end; i++)
+        n += !(c->words[i].classes & SR_LINK_INNER);
+    return n == 1;
+}
+
 static bool has_role(const coder *c)
 {
     for (size_t i = 0; i < c->n_units; i++)
@@ -299,6 +320,7 @@ static void drop_parts_of_names(coder *c)
         drop[i] |= u->kind == UNIT_PERSON && strays;
         drop[i] |= u->kind == UNIT_PLACE && (goes_on || (strays && !role));
         drop[i] |= u->kind == UNIT_BODY && strays && !role && u->end - u->beg == 1;
+        drop[i] |= u->kind == UNIT_PERSON && is_one_word(c, u) && is_body(c, u->end);
     }
     for (size_t i = 0; i < c->n_units; i++)
         if (!drop[i])
@@ -549,8 +571,11 @@ sr_status sr_link_actor(const sr_link_rules *rules, sr_str string, sr_str contex
     else
         code_of_country(said, &r);
     bool is_known_body = head && head->actor != SR_NONE && r.country.len;
-    if (said && !is_known_body && !is_international(r.code))
+    if (said && !is_known_body && !is_international(r.code)) {
         r.country = said->country;
+        r.is_by_place = said->kind == UNIT_PLACE;
+        r.is_place = r.is_by_place && !head;
+    }
     if (!r.country.len && head)
         r.country = country_within(&c);
     if (!r.country.len && !is_international(r.code) && !is_international(r.body) && head)

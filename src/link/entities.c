@@ -95,6 +95,11 @@ static sr_status fill_place(const sr_work *w, sr_entity *e, const sr_known_as *k
     e->type = k->type;
     e->country = p.country;
     e->code = k->type == SR_ENTITY_GPE ? p.country : empty();
+    if (p.feature == 'P' && !p.is_capital && e->code.len) {
+        e->code = sr_actor_code(e->code, SR_STR("CVL"), w->arena); /* its people */
+        if (!e->code.p)
+            return sr_fail(err, SR_ENOMEM, 0, "out of memory for a code");
+    }
     return known_geonames(w, e, p.geonames, err);
 }
 
@@ -129,11 +134,13 @@ static void gather_pieces(const sr_work *w, const sr_entity *e, pieces *p)
 }
 
 /* The first phrase that gives a sector, and the first that gives a country. */
-static sr_status code_pieces(const filler *f, const pieces *p, sr_str context,
-                             sr_coded *ret, sr_err *err)
+static sr_status code_pieces(const filler *f, const pieces *p, const sr_entity *e,
+                             sr_str context, sr_coded *ret, sr_err *err)
 {
     const sr_work *w = f->w;
     sr_str country = empty();
+    uint32_t of = w->readings->of[e->first];
+    const sr_reading *reading = of != SR_NONE ? &w->readings->v[of] : NULL;
     *ret = (sr_coded){.actor = SR_NONE};
     for (size_t i = 0; i < p->n; i++) {
         sr_coded c;
@@ -141,6 +148,9 @@ static sr_status code_pieces(const filler *f, const pieces *p, sr_str context,
                                      &w->doc->article.published, w->arena, &c, err);
         if (st != SR_OK)
             return st;
+        if ((c.is_place && e->type == SR_ENTITY_PER) ||
+            (c.actor != SR_NONE && reading && sr_body_is_elsewhere(w, reading, c.actor)))
+            continue; /* "Sorin": a person called as a place is not from there */
         if (!country.len)
             country = c.country;
         if (!ret->code.len || ret->code.len == ret->country.len)
@@ -182,7 +192,7 @@ static sr_status fill_past_holder(const filler *f, sr_entity *e, sr_err *err)
             add_piece(&p, sr_titles_of(w, &w->doc->mentions[m]));
             add_piece(&p, sr_apposition_of(w, &w->doc->mentions[m]));
         }
-    sr_status st = code_pieces(f, &p, e->country, &c, err);
+    sr_status st = code_pieces(f, &p, e, e->country, &c, err);
     if (st != SR_OK)
         return st;
     if (c.office.len && !c.is_former)
@@ -219,6 +229,44 @@ static bool is_place_type(uint8_t type)
     return type == SR_ENTITY_GPE || type == SR_ENTITY_LOC || type == SR_ENTITY_FAC;
 }
 
+/* "KYIV (Meridian) -": an agency, of no country that is known. */
+static bool is_of_dateline(const sr_work *w, const sr_entity *e)
+{
+    for (uint32_t m = e->first; m != SR_NONE; m = w->doc->mentions[m].next) {
+        uint32_t r = w->readings->of[m];
+        if (r != SR_NONE && w->readings->v[r].is_agency)
+            return true;
+    }
+    return false;
+}
+
+/* The country of the place in its name, as the document has it: of "[Athens] Police
+ * Department" in Georgia; else the country that the article is about. */
+static sr_str country_of_inner(const filler *f, const sr_entity *e)
+{
+    const sr_work *w = f->w;
+    for (uint32_t m = e->first; m != SR_NONE; m = w->doc->mentions[m].next)
+        if (w->known[m].inner != SR_NONE)
+            return sr_know_place(w->rules->know, w->known[m].inner).country;
+    return f->focus;
+}
+
+static sr_status move_country(const filler *f, const sr_entity *e, sr_coded *c,
+                              sr_err *err)
+{
+    sr_str country = country_of_inner(f, e);
+    if (!country.len || sr_str_eq(country, c->country))
+        return SR_OK;
+    if (c->country.len && sr_str_starts(c->code, c->country)) {
+        sr_str rest = sr_str_cut(c->code, c->country.len, c->code.len);
+        if (sr_str_starts(rest, SR_STR(".")))
+            rest = sr_str_cut(rest, 1, rest.len);
+        c->code = sr_actor_code(country, rest, f->w->arena);
+    }
+    c->country = country;
+    return c->code.p ? SR_OK : sr_fail(err, SR_ENOMEM, 0, "out of memory for a code");
+}
+
 static sr_status fill_unknown_name(const filler *f, sr_entity *e, sr_err *err)
 {
     pieces p = {.n = 0};
@@ -226,8 +274,14 @@ static sr_status fill_unknown_name(const filler *f, sr_entity *e, sr_err *err)
     e->name = longest_name(f->w, e);
     if (is_place_type(e->type) || e->type == SR_ENTITY_WEAPON)
         return SR_OK;
+    if (is_of_dateline(f->w, e)) {
+        e->code = SR_STR("JRN");
+        return SR_OK;
+    }
     gather_pieces(f->w, e, &p);
-    sr_status st = code_pieces(f, &p, empty(), &c, err);
+    sr_status st = code_pieces(f, &p, e, empty(), &c, err);
+    if (st == SR_OK && c.is_by_place)
+        st = move_country(f, e, &c, err);
     if (st != SR_OK || !c.code.len)
         return st;
     bool has_sector = c.code.len != 3 || !c.country.len || !sr_str_eq(c.code, c.country);

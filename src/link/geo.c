@@ -65,6 +65,15 @@ static void add_votes(struct sr_readings *all)
     }
 }
 
+static uint32_t heaviest(const sr_votes *t)
+{
+    size_t best = 0;
+    for (size_t i = 0; i <= t->mask; i++)
+        if (t->weight[i] > t->weight[best])
+            best = i;
+    return t->key[best];
+}
+
 static void clear(sr_votes *t)
 {
     memset(t->key, 0, (t->mask + 1) * sizeof *t->key);
@@ -295,6 +304,7 @@ sr_status sr_spots_choose(sr_work *w, sr_err *err)
         score_all(all, &a);
         choose_anchors(all, &a);
     }
+    all->main = heaviest(&all->countries);
     for (size_t i = 0; i < all->n; i++) {
         sr_reading *r = &all->v[i];
         if (!r->n_spots)

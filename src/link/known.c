@@ -59,6 +59,40 @@ static float fit_of_person(const sr_work *w, const sr_reading *r, const sr_known
     return v + (r->has_title ? 0.6f : 0) - 1.2f - (is_foreign ? 1.0f : 0);
 }
 
+static bool is_shouted(sr_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (sr_is_lower(s.p[i]))
+            return false;
+    return true;
+}
+
+/* "[National Guard]", "[CGT]": several countries have one, and those of other countries than
+ * the article's are not meant. */
+static bool is_of_each_country(const sr_know *know, sr_actor actor, const sr_reading *r)
+{
+    static const char *const kinds[] = {"government", "ministry", "parliament", "court",
+                                        "police",     "military", "party",      "union"};
+    sr_str kind = sr_know_actor(know, actor).n_roles ? sr_know_role(know, actor, 0).office
+                                                     : (sr_str){"", 0};
+    bool is_common = r->words >= 2 || is_shouted(r->text);
+    for (size_t i = 0; i < SR_COUNT(kinds); i++)
+        if (sr_str_eq(kind, sr_str_of(kinds[i])))
+            return is_common;
+    return false;
+}
+
+bool sr_body_is_elsewhere(const sr_work *w, const sr_reading *r, sr_actor actor)
+{
+    const float little = 0.05f, main = 0.5f;
+    const sr_votes *all = &w->readings->countries;
+    sr_iso3 country = sr_iso3_of(sr_know_actor(w->rules->know, actor).country);
+    return country && r->near_country != country && w->readings->outlet != country &&
+           sr_votes_share(all, country, 0) <= little &&
+           sr_votes_share(all, w->readings->main, 0) > main &&
+           is_of_each_country(w->rules->know, actor, r);
+}
+
 static float fit_of(const sr_work *w, const sr_reading *r, const tag_shares *t,
                     sr_actor actor)
 {
@@ -69,6 +103,8 @@ static float fit_of(const sr_work *w, const sr_reading *r, const tag_shares *t,
         return v + fit_of_person(w, r, &k, actor);
     if (r->near_country && k.country.len)
         v += r->near_country == sr_iso3_of(k.country) ? 0.8f : -0.8f;
+    if (sr_body_is_elsewhere(w, r, actor))
+        v -= 4;
     return v + (r->words >= 2 ? 1.2f : 0.2f);
 }
 
@@ -129,24 +165,21 @@ static uint8_t type_of_spot(const sr_spot *s)
                                                                        : SR_ENTITY_LOC;
 }
 
-static bool is_shouted(sr_str s)
-{
-    for (size_t i = 0; i < s.len; i++)
-        if (sr_is_lower(s.p[i]))
-            return false;
-    return true;
-}
-
 /* A place that few know needs a reason to be meant: its country is spoken of, what holds it
  * is said, another place is near.  Where nothing is known of what is spoken of, less. */
 static float doubt_of(const sr_votes *countries, const sr_reading *r, const sr_spot *s,
                       float share, float own)
 {
-    const float known_abroad = 7.0f, known = 5.5f, near_enough = 0.3f, most = 3.0f;
+    const float known_abroad = 7.0f, known = 5.5f, division = 7.5f, near_enough = 0.3f,
+                most = 3.0f;
     bool is_held = r->in_country || r->in_adm1 || r->near_country == s->country;
-    if (s->is_great || is_held || share >= 0.1f || s->near >= near_enough)
+    bool is_division = s->feature == 'A' && s->is_great;
+    if ((s->is_great && !is_division) || is_held || share >= 0.1f ||
+        s->near >= near_enough)
         return 0;
-    float least = countries->total - own > 1.5f ? known_abroad : known;
+    float least = is_division                     ? division
+                  : countries->total - own > 1.5f ? known_abroad
+                                                  : known;
     return fminf(most, fmaxf(0, least - s->renown));
 }
 
@@ -170,8 +203,13 @@ static float fit_of_place(const sr_votes *countries, const sr_reading *r,
     v += is_held ? 1.5f : 0;
     v += s->is_alias && !s->is_great ? -0.8f : 0;
     v -= doubt_of(countries, r, s, share, own);
-    v -= r->is_ordinary && !is_held && s->feature != 'C' ? 1.0f
-                                                         : 0;   /* "[Rivers] may rise" */
+    if (r->is_ordinary && !is_held && s->feature != 'C') /* "[Rivers] may rise" */
+        v -= is_foreign ? 2.5f : r->is_inside ? 1.0f : 1.5f;
+    if (r->is_ordinary && !is_held && is_foreign && !r->is_inside)
+        return -100;
+    if (r->words >= 2 && !r->has_title && share >= 0.3f &&
+        (!s->is_alias || s->renown > 5))
+        v += 3.2f * t->per; /* the tagger takes "Wad Madani" for a person */
     v += r->is_bare_form && is_foreign && !is_held ? -2.5f : 0; /* West [Midlands] */
     v += r->is_bare_form && t->loc < 0.5f ? -1.5f : 0;
     v += r->cues & SR_LINK_STREET ? -1.5f : 0;

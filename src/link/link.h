@@ -36,8 +36,10 @@ typedef struct sr_coded {
     sr_str
         code; /* CAMEO/PLOVER: "BLR.CVL", "COP" without a country, "IGO.UNO"; or empty */
     sr_str body; /* code of the body it belongs to, where the words name one; or empty */
-    sr_str office;  /* "foreign minister"; or empty */
-    bool is_former; /* the role is over on that day */
+    sr_str office;    /* "foreign minister"; or empty */
+    bool is_former;   /* the role is over on that day */
+    bool is_by_place; /* a place alone tells the country: "[Leeds] City Council" */
+    bool is_place;    /* no word says what it is: it is called as that place */
 } sr_coded;
 
 /* sr_link_actor: country and code of an actor string.

@@ -371,6 +371,8 @@ static void count_mention(collector *c, uint32_t mention, uint32_t reading)
     r->tags[c->w->doc->names[m->name].type]++;
     r->cues |= cues_of(c->w, m);
     r->is_agency |= is_agency(c->w, m);
+    const sr_sentence *s = &c->w->doc->sents[m->sent];
+    r->is_inside |= !s->in_title && m->tok_beg > s->tok_beg;
     r->is_glued |= is_glued(c->w, m);
     if (!r->near_country)
         r->near_country = country_ahead(c, m);

@@ -55,6 +55,7 @@ typedef struct sr_reading {
     bool is_agency;    /* "KYIV, Nov 29 ([Reuters]) -" */
     bool has_title;    /* "[President] Macron" */
     bool is_ordinary;  /* a word that is no name as a rule: "Mission" */
+    bool is_inside;    /* one mention at least is inside a sentence: its capital tells */
     bool is_bare_form; /* found only after a word was taken off: "northern [Iraq]" */
     uint32_t inner;    /* reading of the place inside: "[Athens] Police", or SR_NONE */
     uint32_t
@@ -91,6 +92,7 @@ struct sr_readings {
     sr_votes countries; /* what the document is about, from all of its names */
     sr_votes divisions;
     sr_iso3 outlet; /* country of the outlet, or 0 */
+    sr_iso3 main;   /* the country of the most weight, or 0 */
 };
 
 /* sr_readings_collect: w->readings with everything but what is decided.
@@ -112,6 +114,10 @@ sr_status sr_spots_choose(sr_work *w, sr_err *err);
 sr_status sr_votes_new(sr_votes *t, size_t keys, sr_arena *a, sr_err *err);
 void sr_votes_add(sr_votes *t, uint32_t key, float weight); /* key 0 counts nothing */
 float sr_votes_share(const sr_votes *t, uint32_t key, float own); /* without own weight */
+
+/* Is the actor one of those that each country has ("National Guard", "CGT"), and of another
+ * country than the document speaks of? */
+bool sr_body_is_elsewhere(const sr_work *w, const sr_reading *r, sr_actor actor);
 
 /* The role of an actor on the day of the article, where it has none: the latest; false:
  * none is known.  *is_over: the role had ended by that day. */

@@ -147,10 +147,24 @@ uint64_t sr_office_key(const sr_work *w, uint32_t mention)
     return office.len ? sr_hash64(office) | 1 : 0;
 }
 
+/* Is it one of a country?  Of mayors and governors there are many. */
+static bool is_of_country(sr_str office)
+{
+    static const char *const offices[] = {
+        "head of state",        "head of government", "deputy head of government",
+        "foreign minister",     "defence minister",   "interior minister",
+        "finance minister",     "justice minister",   "monarch",
+        "central bank governor"};
+    for (size_t i = 0; i < SR_COUNT(offices); i++)
+        if (sr_str_eq(office, sr_str_of(offices[i])))
+            return true;
+    return false;
+}
+
 sr_actor sr_office_holder(const sr_work *w, const sr_coded *c, const sr_role_word *role)
 {
     const sr_when *day = &w->doc->article.published;
-    if (role->is_plural || c->is_former || !c->office.len || !c->country.len ||
+    if (role->is_plural || c->is_former || !is_of_country(c->office) || !c->country.len ||
         day->precision == SR_TIME_UNKNOWN)
         return SR_NONE;
     return sr_know_holder(w->rules->know, c->country, c->office, day->at_s);

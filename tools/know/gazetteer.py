@@ -28,6 +28,7 @@ WORDS = {"Oblast Region": "UA RU BY BG KZ KG UZ TM", "Governorate Province": "IQ
          "Department": "CO BO PY UY PE HN GT SV NI HT", "County": "KE HR HU SE NO EE LT RO LR",
          "Voivodeship Province": "PL", "Canton": "CH BA", "Emirate": "AE", "District": "LV MZ MW LS BZ CY"}
 NOW = {"Kiev": "Kyiv", "Odessa": "Odesa"}  # towns that GeoNames' divisions have by older names
+TOWNS = {"Zaporizhzhya": "Zaporizhzhia"}  # towns whose name in the news is another of theirs
 # How news agencies shorten first order divisions (the state styles of the AP and the Canadian Press).
 SHORT = {"US": "Alabama:Ala. Arizona:Ariz. Arkansas:Ark. California:Calif. Colorado:Colo. Connecticut:Conn. Delaware:Del. "
                "Florida:Fla. Georgia:Ga. Illinois:Ill. Indiana:Ind. Kansas:Kan. Kentucky:Ky. Louisiana:La. Maryland:Md. "
@@ -105,7 +106,7 @@ def read_towns(folder):
         for f in rows(folder / name / "cities15000.zip", "cities15000.txt"):
             old = towns.get(f[0])
             names = f[3].split(",") + (old["names"] if old else [])
-            towns[f[0]] = {"id": f[0], "name": f[1], "names": [f[2], *names], "lat": float(f[4]), "lon": float(f[5]),
+            towns[f[0]] = {"id": f[0], "name": TOWNS.get(f[1], f[1]), "names": [f[2], f[1], *names], "lat": float(f[4]), "lon": float(f[5]),
                            "feature": f"{f[6]}.{f[7]}", "iso2": f[8], "adm1": f[10], "adm2": f[11], "pop": int(f[14] or 0),
                            "new": name.endswith("15000")}
     return [t for t in towns.values() if t["new"]]  # the others were taken back
