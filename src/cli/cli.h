@@ -62,13 +62,13 @@ struct sr_cli {
     sr_time now_s;
     const char *frames; /* --frames: file of event frames */
     bool pairs, find_gaps;
-    size_t sentence;    /* --sentence; SIZE_MAX: all */
-    sr_map gaps;        /* words that no frame knows */
-    sr_arena *gap_keys; /* and their room */
+    size_t sentence;             /* --sentence; SIZE_MAX: all */
+    sr_map gaps;                 /* words that no frame knows */
+    sr_arena *gap_keys;          /* and their room */
     const char *site_memory;     /* --site-memory: file */
     const sr_site_memory *sites; /* what stood in it */
     sr_site_memory *learnt;      /* that, and what this run adds */
-    const char *mentions; /* --mentions: file for GDELT's second table */
+    const char *mentions;        /* --mentions: file for GDELT's second table */
     const char *db, *until, *dump, *story, *article, *in;
     const char *format; /* as written, or NULL */
     sr_time since_s;
@@ -79,10 +79,10 @@ struct sr_cli {
     const sr_facts_rules *facts; /* for the stage "facts" */
     const char *know[SR_MAX_KNOW_FILES]; /* [n_know] --know */
     size_t n_know;
-    sr_time on_s;       /* --on, by default now_s */
-    const char *out_file; /* --out */
-    sr_when published;           /* --published */
-    const sr_tag_model *tagger;  /* what sr_cli_stream takes to the stage "tag" */
+    sr_time on_s;               /* --on, by default now_s */
+    const char *out_file;       /* --out */
+    sr_when published;          /* --published */
+    const sr_tag_model *tagger; /* what sr_cli_stream takes to the stage "tag" */
     int width;
     bool colour;
 
@@ -126,6 +126,14 @@ int sr_cli_stream(sr_cli *cli, const char *until, sr_stories *stories, sr_run_si
 
 /* The same for the articles that the store cli->db keeps, since cli->since_s. */
 int sr_cli_stream_kept(sr_cli *cli, const char *until, sr_run_sink sink);
+
+/* sr_cli_given: take the operands as files of CoNLL-U (tag/conllu.h), piece by piece.
+ * in   piece  bytes of the first piece that is whole, 0: more must be read; at the end of a
+ *             file the rest is one.  A piece has at most SR_MAX_DOCUMENT_BYTES.
+ *      work   what is done with each: doc as sr_conllu_read made it of text
+ * Notes of the document are said; returns the exit status. */
+typedef sr_status (*sr_given_work)(sr_cli *cli, sr_doc *doc, sr_str text, sr_err *err);
+int sr_cli_given(sr_cli *cli, size_t (*piece)(sr_str text), sr_given_work work);
 
 /* Open the tagger's model (cli->model), run `work` with cli->tagger set, close it. */
 int sr_cli_with_tagger(sr_cli *cli, int (*work)(sr_cli *cli));

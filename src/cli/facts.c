@@ -13,6 +13,39 @@ static sr_status put_facts(void *ctx, sr_doc *doc, const sr_placed *placed, sr_e
     return SR_OK;
 }
 
+/* --- given tokens: a document a "# newdoc" ------------------------------------------------ */
+
+/* Up to the second line that begins a document; 0 where there is none. */
+static size_t one_document(sr_str s)
+{
+    sr_str mark = SR_STR("# newdoc");
+    for (size_t at = 1; (at = sr_str_find(s, mark, at)) != SIZE_MAX; at += mark.len)
+        if (s.p[at - 1] == '\n')
+            return at;
+    return 0;
+}
+
+static sr_status find_facts(sr_cli *cli, sr_doc *doc, sr_str text, sr_err *err)
+{
+    (void)text;
+    sr_run_options run = {.until = "facts",
+                          .now_s = cli->now_s,
+                          .tagger = cli->tagger,
+                          .linker = cli->linker,
+                          .facts = cli->facts,
+                          .published = cli->published};
+    sr_status st = sr_doc_identify(doc, err);
+    if (st == SR_OK)
+        st = sr_run_document(&run, "tag", doc, err);
+    if (st != SR_OK)
+        return st;
+    sr_facts_write_given(doc, &(sr_json){.out = &cli->out});
+    sr_buf_putc(&cli->out, '\n');
+    return SR_OK;
+}
+
+/* --- the command --------------------------------------------------------------------------- */
+
 /* Opened together, closed in reverse. */
 typedef struct tools {
     sr_tag_model *tagger;
@@ -96,7 +129,8 @@ int sr_cli_with_facts(sr_cli *cli, int (*work)(sr_cli *cli))
 
 static int facts_all(sr_cli *cli)
 {
-    return sr_cli_stream(cli, "facts", NULL, put_facts);
+    return cli->given ? sr_cli_given(cli, one_document, find_facts)
+                      : sr_cli_stream(cli, "facts", NULL, put_facts);
 }
 
 int sr_cli_facts(sr_cli *cli)

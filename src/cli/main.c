@@ -39,8 +39,9 @@ const sr_command sr_commands[] = {
     {"facts", "INPUT...",
      "print who, where, when, what was said and done, an object an article",
      "Entities, places, times, figures, statements, events and positions, each with the\n"
-     "bytes it stands in.\n",
-     SR_OPT_PUBLISHED | SR_OPT_KNOW | SR_OPT_FRAMES | SR_OPT_THREADS | SR_OPT_NOW,
+     "bytes it stands in.  With --given tokens the inputs are CoNLL-U files, whose sentences\n"
+     "and tokens are kept; each \"# newdoc\" begins an article.\n",
+     SR_OPT_PUBLISHED | SR_OPT_GIVEN | SR_OPT_KNOW | SR_OPT_FRAMES | SR_OPT_THREADS | SR_OPT_NOW,
      sr_cli_facts},
     {"explain", "INPUT...", "say why there is an event in a sentence, and why there is none",
      "The tree of each sentence, the words that may tell an event, the frame that fits, those\n"

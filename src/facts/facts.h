@@ -53,4 +53,8 @@ sr_status sr_facts_find(const sr_facts_rules *rules, sr_doc *doc, sr_err *err);
 /* sr_facts_write: the object "facts of an article" of docs/formats/facts.md. */
 void sr_facts_write(const sr_doc *doc, sr_json *j);
 
+/* The same with the text that its spans count in, and each sentence with its tokens: for
+ * documents whose tokens were given. */
+void sr_facts_write_given(const sr_doc *doc, sr_json *j);
+
 #endif

@@ -5,7 +5,16 @@
 
 enum { FOCUS_SHOWN = 5 };
 
-static void put_sentences(sr_json *j, const sr_doc *doc)
+static void put_tokens(sr_json *j, const sr_doc *doc, const sr_sentence *s)
+{
+    sr_json_key(j, "tokens");
+    sr_json_array(j);
+    for (uint32_t t = s->tok_beg; t < s->tok_end; t++)
+        sr_json_span(j, doc->tokens[t].span);
+    sr_json_end(j);
+}
+
+static void put_sentences(sr_json *j, const sr_doc *doc, bool tokens)
 {
     sr_json_key(j, "sentences");
     sr_json_array(j);
@@ -15,6 +24,8 @@ static void put_sentences(sr_json *j, const sr_doc *doc)
         sr_json_span(j, doc->sents[i].span);
         if (doc->sents[i].in_title)
             sr_json_pair(j, "in", SR_STR("title"));
+        if (tokens)
+            put_tokens(j, doc, &doc->sents[i]);
         sr_json_end(j);
     }
     sr_json_end(j);
@@ -67,7 +78,7 @@ static void put_tables(sr_json *j, const sr_doc *doc)
     }
 }
 
-void sr_facts_write(const sr_doc *doc, sr_json *j)
+static void write(const sr_doc *doc, bool given, sr_json *j)
 {
     sr_json_object(j);
     sr_json_pair(j, "id", doc->article.id);
@@ -76,9 +87,21 @@ void sr_facts_write(const sr_doc *doc, sr_json *j)
         sr_time_text(doc->article.published.at_s, text);
         sr_json_pair(j, "published", sr_str_of(text));
     }
-    put_sentences(j, doc);
+    if (given)
+        sr_json_pair(j, "text", doc->article.text);
+    put_sentences(j, doc, given);
     put_tables(j, doc);
     put_focus(j, doc);
     put_notes(j, doc);
     sr_json_end(j);
+}
+
+void sr_facts_write(const sr_doc *doc, sr_json *j)
+{
+    write(doc, false, j);
+}
+
+void sr_facts_write_given(const sr_doc *doc, sr_json *j)
+{
+    write(doc, true, j);
 }

@@ -406,3 +406,16 @@ sr_status sr_run_kept(const sr_run_options *options, sr_store *store, sr_time si
     *ret = c.counts;
     return st;
 }
+
+sr_status sr_run_document(const sr_run_options *options, const char *from, sr_doc *doc,
+                          sr_err *err)
+{
+    context c = {.options = options};
+    size_t first = 0;
+    while (first < SR_COUNT(stages) && strcmp(stages[first].name, from) != 0)
+        first++;
+    if (first == SR_COUNT(stages) || !find_until(&c, options->until) || c.places)
+        return sr_fail(err, SR_EARG, 0, "a document does not go from \"%s\" to \"%s\"",
+                       from, options->until);
+    return work_from(&c, first, doc, err);
+}

@@ -67,6 +67,13 @@ sr_status sr_run(const sr_run_options *options, sr_run_counts *ret, sr_err *err)
 sr_status sr_run_kept(const sr_run_options *options, sr_store *store, sr_time since_s,
                       sr_run_counts *ret, sr_err *err);
 
+/* sr_run_document: take one document through the stages from `from` to options->until, both
+ * of those that need this document alone; those before `from` have run.  Notes stay in the
+ * document; nothing is handed to the sink.
+ * errors  SR_EARG (no such stage), those of the stages */
+sr_status sr_run_document(const sr_run_options *options, const char *from, sr_doc *doc,
+                          sr_err *err);
+
 /* The names of the stages in order, NULL at the end. */
 const char *const *sr_run_stages(void);
 

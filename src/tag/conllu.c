@@ -1,7 +1,7 @@
 #include "tag/conllu.h"
 
-#include "base/hash.h"
 #include "base/vec.h"
+#include "text/text.h"
 
 enum { COLUMNS = 10, FORM = 1, MISC = 9 };
 
@@ -16,6 +16,18 @@ typedef enum line_kind {
     LINE_BAD
 } line_kind;
 
+/* A line of one word, without blanks, is a token too. */
+static bool is_bare_token(sr_str line, sr_str col[COLUMNS])
+{
+    for (size_t i = 0; i < line.len; i++)
+        if (sr_is_space(line.p[i]))
+            return false;
+    for (size_t i = 0; i < COLUMNS; i++)
+        col[i] = SR_STR("_");
+    col[FORM] = line;
+    return true;
+}
+
 /* Split a line at tabs and tell its kind by its id. */
 static line_kind split(sr_str line, sr_str col[COLUMNS])
 {
@@ -26,6 +38,8 @@ static line_kind split(sr_str line, sr_str col[COLUMNS])
         return LINE_BLANK;
     if (line.p[0] == '#')
         return LINE_COMMENT;
+    if (is_bare_token(line, col))
+        return LINE_WORD;
     while (n < COLUMNS && sr_str_field(&rest, '\t', &col[n]))
         n++;
     if (n != COLUMNS || rest.len || col[FORM].len == 0)
@@ -48,15 +62,23 @@ typedef struct builder {
     size_t len;
     SR_VEC(sr_token) tokens;
     SR_VEC(sr_sentence) sents;
-    size_t first; /* token of the open sentence */
+    SR_VEC(sr_para) paras;
+    size_t first;  /* token of the open sentence */
+    bool new_para; /* the next sentence begins one */
 } builder;
 
 static bool end_sentence(builder *b)
 {
     if (b->first == b->tokens.n)
         return true;
+    uint32_t beg = b->tokens.v[b->first].span.beg;
+    if (b->new_para && !SR_PUSH(b->doc->arena, &b->paras, (sr_para){.span.beg = beg}))
+        return false;
+    b->new_para = false;
+    b->paras.v[b->paras.n - 1].span.end = b->tokens.v[b->tokens.n - 1].span.end;
     sr_sentence s = {
         .span = {b->tokens.v[b->first].span.beg, b->tokens.v[b->tokens.n - 1].span.end},
+        .para = (uint32_t)b->paras.n - 1,
         .tok_beg = (uint32_t)b->first,
         .tok_end = (uint32_t)b->tokens.n};
     b->first = b->tokens.n;
@@ -68,13 +90,26 @@ static bool add_token(builder *b, const sr_str col[COLUMNS])
     sr_str form = col[FORM];
     bool space = sr_str_find(col[MISC], SR_STR("SpaceAfter=No"), 0) == SIZE_MAX;
     sr_token t = {.span = {(uint32_t)b->len, (uint32_t)(b->len + form.len)},
-                  .fold = sr_hash64(form),
                   .flags = space ? SR_TOKEN_SPACE_AFTER : 0};
+    sr_text_given(form, &t);
     memcpy(b->text + b->len, form.p, form.len);
     b->len += form.len;
     if (space)
         b->text[b->len++] = ' ';
     return SR_PUSH(b->doc->arena, &b->tokens, t);
+}
+
+/* "# newdoc id = n", "# newpar" */
+static bool read_comment(builder *b, sr_str line)
+{
+    static const char *const keys[] = {"# newdoc", "# newpar"};
+    sr_str id = SR_STR("# newdoc id = ");
+    if (sr_str_starts(line, id))
+        b->doc->record.given.id =
+            sr_arena_str(b->doc->arena, sr_str_cut(line, id.len, line.len));
+    for (size_t i = 0; i < SR_COUNT(keys); i++)
+        b->new_para = b->new_para || sr_str_starts(line, sr_str_of(keys[i]));
+    return !sr_str_starts(line, id) || b->doc->record.given.id.p;
 }
 
 static sr_status read_lines(builder *b, sr_str text, sr_err *err)
@@ -91,6 +126,8 @@ static sr_status read_lines(builder *b, sr_str text, sr_err *err)
             ok = end_sentence(b);
         else if (kind == LINE_WORD)
             ok = add_token(b, col);
+        else if (kind == LINE_COMMENT)
+            ok = read_comment(b, line);
         if (!ok)
             return sr_fail(err, SR_ENOMEM, 0, "out of memory for CoNLL-U");
     }
@@ -102,13 +139,17 @@ sr_status sr_conllu_read(sr_str text, sr_doc *doc, sr_err *err)
 {
     if (text.len > SR_MAX_DOCUMENT_BYTES)
         return sr_fail(err, SR_ELIMIT, 0, "%zu bytes of CoNLL-U are too many", text.len);
-    builder b = {.doc = doc, .text = sr_arena_alloc(doc->arena, text.len + 1, 1)};
+    builder b = {.doc = doc,
+                 .text = sr_arena_alloc(doc->arena, text.len + 1, 1),
+                 .new_para = true};
     if (!b.text)
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for CoNLL-U");
     sr_status st = read_lines(&b, text, err);
     if (st != SR_OK)
         return st;
     doc->article.text = (sr_str){b.text, b.len};
+    doc->article.paras = b.paras.v;
+    doc->article.n_paras = b.paras.n;
     doc->tokens = b.tokens.v;
     doc->n_tokens = b.tokens.n;
     doc->sents = b.sents.v;

@@ -11,9 +11,12 @@
 
 /* sr_conllu_read: a document whose sentences and tokens are those of a CoNLL-U text.
  *
- * in      text   whole sentences; lines of empty nodes and multiword tokens make no token
- * out     doc->article.text, sents, tokens: of a fresh or reset document.  Forms are put
- *                side by side, a blank between them unless SpaceAfter=No.
+ * in      text   whole sentences, parted by blank lines; lines of empty nodes and multiword
+ *                tokens make no token, a line of one word without blanks makes one
+ * out     doc->article.text, paras ("# newpar", "# newdoc"), record.given.id (the last
+ *         "# newdoc id = "),
+ *         sents, tokens: of a fresh or reset document.  Forms are put side by side, a blank
+ *         between them unless SpaceAfter=No.
  * errors  SR_EFORMAT with the offset of a line that is none of CoNLL-U's; SR_ENOMEM,
  *         SR_ELIMIT (SR_MAX_DOCUMENT_BYTES) */
 sr_status sr_conllu_read(sr_str text, sr_doc *doc, sr_err *err);

@@ -26,6 +26,11 @@ void sr_text_rules_free(sr_text_rules *rules);
  * cost    O(bytes) */
 sr_status sr_text_analyse(const sr_text_rules *rules, sr_doc *doc, sr_err *err);
 
+/* What a token whose bounds others gave is: fill fold, kind and the flags of its case, as
+ * sr_text_analyse would.  form: not empty; of more than SR_MAX_TOKEN_BYTES: a word, its hash of
+ * the bytes as they are. */
+void sr_text_given(sr_str form, sr_token *t);
+
 /* Bytes of the blank that begins at s.p[at], at < s.len; 0 where there is none.  Blanks
  * are Unicode's White_Space (no-break space too), U+200B, U+2060 and U+FEFF. */
 size_t sr_text_blank(sr_str s, size_t at);

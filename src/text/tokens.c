@@ -8,6 +8,8 @@
  */
 #include "text/parts.h"
 
+#include "base/hash.h"
+
 enum {
     KANA = SR_C_HIRA | SR_C_KATA,
     CJK = KANA | SR_C_HAN,
@@ -541,4 +543,32 @@ bool sr_text_tokens(const sr_text_rules *r, sr_str text, sr_span span, sr_arena 
     }
     *cut = *cut || o.cut;
     return !o.refused;
+}
+
+/* --- 6. tokens that others cut -------------------------------------------------------- */
+
+static sr_token_kind kind_of(sr_str form, unsigned bits)
+{
+    size_t n;
+    uint32_t cp;
+    unsigned first = sr_text_at(form, 0, &n, &cp);
+    if (sr_text_link(form, 0, form.len) == form.len)
+        return SR_TOKEN_LINK;
+    if (bits & SR_C_DIGIT && !(bits & SR_C_ALPHA))
+        return SR_TOKEN_NUMBER;
+    if (bits & SR_C_WORD)
+        return SR_TOKEN_WORD;
+    return first & SR_C_PUNCT ? SR_TOKEN_PUNCT : SR_TOKEN_SYMBOL;
+}
+
+void sr_text_given(sr_str form, sr_token *t)
+{
+    unsigned bits;
+    t->kind = SR_TOKEN_WORD;
+    t->fold = sr_hash64(form);
+    if (form.len > SR_MAX_TOKEN_BYTES)
+        return;
+    t->flags |= sr_text_case(form, &bits);
+    t->fold = sr_text_fold(form, bits);
+    t->kind = (uint8_t)kind_of(form, bits);
 }

@@ -19,4 +19,29 @@ expect 2 "$SITREP" facts --published=never x
 expect 2 "$SITREP" facts
 "$SITREP" facts --help | grep -q published || miss "--help"
 "$SITREP" run --until facts --dump json - <<< "$article" | grep -q '"amounts":\[' || miss "the dump has the tables"
+
+# --given=tokens: documents at "# newdoc", spans of the tokens given, words without columns.
+printf '# newdoc id = one\n1\tRebels\t_\t_\t_\t_\t_\t_\t_\t_\n2\tdid\t_\t_\t_\t_\t_\t_\t_\t_\n3\tnot\t_\t_\t_\t_\t_\t_\t_\t_\n4\tleave\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n5\t.\t_\t_\t_\t_\t_\t_\t_\t_\n\n# newdoc id = two\nThey\nleft\nTuesday\n.\n\nAll\nleft\n.\n' > "$tmp/g.conllu"
+expect 0 "$SITREP" facts --given=tokens --published=2024-11-29 "$tmp/g.conllu"
+err_is_empty
+lines_are 2
+python3 - "$tmp/out" << 'E2' || miss "tokens given"
+import json, sys
+one, two = map(json.loads, open(sys.argv[1], encoding="utf-8"))
+cut = lambda o, s: o["text"].encode()[s[0]:s[1]].decode()
+assert [one["id"], two["id"]] == ["one", "two"]
+assert [cut(one, t) for t in one["sentences"][0]["tokens"]] == ["Rebels", "did", "not", "leave", "."]
+assert [len(s["tokens"]) for s in two["sentences"]] == [4, 3]
+p, = one["predicates"]
+assert p["span"] == one["sentences"][0]["tokens"][3] and p["polarity"] == "neg"
+assert [t["value"] for t in two["times"]] == ["2024-11-26"]
+E2
+mv "$tmp/out" "$tmp/one"
+expect 0 bash -c "'$SITREP' facts --given=tokens --published=2024-11-29 - < '$tmp/g.conllu'"
+same "$tmp/one" "$tmp/out"
+expect 1 "$SITREP" facts --given=tokens "$tmp/none"
+err_has 'could not open'
+printf 'a b\n' > "$tmp/bad.conllu"
+expect 1 "$SITREP" facts --given=tokens "$tmp/bad.conllu"
+err_has 'no line of CoNLL-U'
 finish

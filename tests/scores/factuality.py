@@ -6,6 +6,7 @@
   pairs-dev, pairs-test   minimal pairs of tests/golden/factuality/pairs.tsv: labels right
   uds-dev        UDS-IH2 on UD English EWT dev, from the raw sentences: r and mean absolute
                  error of "happened"; a verb that is not found counts as +3
+  uds-dev-tokens the same with sentences and tokens given (facts --given=tokens)
   meantime-dev, meantime-test   MEANTIME's events, every second document: error of
                  "committed" against certainty and polarity; an event not found counts as +3
 
@@ -33,7 +34,7 @@ MEANTIME = os.path.join(SHARED, "data", "facts-dev", "meantime", "meantime_newsr
 
 def run(command, texts):
     lines = "".join(json.dumps({"id": str(i), "text": t}) + "\n" for i, t in enumerate(texts))
-    done = subprocess.run(shlex.split(command), input=lines.encode(), stdout=subprocess.PIPE)
+    done = subprocess.run(shlex.split(command), input=lines.encode(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     out = {int(o["id"]): o for o in map(json.loads, done.stdout.decode().splitlines())}
     return [{tuple(p["span"]): p for p in out[i]["predicates"]} if i in out else {} for i in range(len(texts))]
 
@@ -134,6 +135,25 @@ def score_uds(part, command, errors):
             ("factuality.found", 100.0 * (1 - missed / len(pairs)))]
 
 
+def score_uds_tokens(part, command, errors):
+    sys.path.insert(0, os.path.join(ROOT, "train", "factuality"))
+    import uds
+    path = os.path.join(EWT, "en_ewt-ud-%s.conllu" % part)
+    gold = uds.align(uds.annotations(UDS, part), uds.classes(path))
+    with open(path, "rb") as f:
+        done = subprocess.run(shlex.split(command) + ["--given=tokens"], stdin=f, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    found, n = {}, 0
+    for o in map(json.loads, done.stdout.decode().splitlines()):
+        predicates = {tuple(p["span"]): p for p in o["predicates"]}
+        for s in o["sentences"]:
+            found.update({(n, k): predicates[tuple(t)] for k, t in enumerate(s["tokens"]) if tuple(t) in predicates})
+            n += 1
+    pairs = [(found[key]["happened"] if key in found else 3.0, v) for key, v in sorted(gold.items())]
+    r, mae = figures(pairs)
+    return [("factuality.happened.r", r), ("factuality.happened.mae", mae),
+            ("factuality.found", 100.0 * sum(key in found for key in gold) / len(gold))]
+
+
 # --- MEANTIME ---------------------------------------------------------------------------------------
 
 def read_meantime(path):
@@ -177,6 +197,7 @@ SETS = {
     "pairs-dev": (PAIRS, lambda c, e: score_pairs("dev", c, e)),
     "pairs-test": (PAIRS, lambda c, e: score_pairs("held-out", c, e)),
     "uds-dev": (UDS, lambda c, e: score_uds("dev", c, e)),
+    "uds-dev-tokens": (UDS, lambda c, e: score_uds_tokens("dev", c, e)),
     "meantime-dev": (MEANTIME, lambda c, e: score_meantime(0, c, e)),
     "meantime-test": (MEANTIME, lambda c, e: score_meantime(1, c, e)),
 }

@@ -1,6 +1,7 @@
 /* CoNLL-U in and out. */
 #include "t.h"
 #include "tag/conllu.h"
+#include "text/text.h"
 
 static const char given[] = "# sent_id = 1\r\n"
                             "1-2\tdon't\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n"
@@ -21,6 +22,40 @@ START_TEST(test_read)
     ck_str(doc->article.text, "do n't !New York ");
     ck_assert_uint_eq(doc->sents[0].tok_end, 3);
     ck_str(sr_str_span(doc->article.text, doc->tokens[3].span), "New York");
+    ck_assert_uint_eq(doc->article.n_paras, 1);
+    sr_doc_free(doc);
+}
+END_TEST
+
+/* Documents, paragraphs and words without columns; what a token is, as the stage text has
+ * it. */
+START_TEST(test_read_bare)
+{
+    sr_doc *doc = sr_doc_new(0);
+    sr_text_rules *rules;
+    sr_str text = SR_STR(
+        "# newdoc id = d1\nSheikh\npaid\n$\n1,200\n\n# newpar\n“\nÉcole\n18th\nUN\n😀");
+    ck_ok(sr_conllu_read(text, doc, NULL));
+    ck_str(doc->record.given.id, "d1");
+    ck_str(doc->article.text, "Sheikh paid $ 1,200 “ École 18th UN 😀 ");
+    ck_assert_uint_eq(doc->n_sents, 2);
+    ck_assert_uint_eq(doc->article.n_paras, 2);
+    ck_assert_uint_eq(doc->sents[1].para, 1);
+    ck_assert_uint_eq(doc->article.paras[1].span.beg, doc->sents[1].span.beg);
+    sr_doc *again = sr_doc_new(0);
+    sr_para para = {.span = {0, (uint32_t)doc->article.text.len}};
+    again->article =
+        (sr_article){.text = doc->article.text, .paras = &para, .n_paras = 1};
+    ck_ok(sr_text_rules_new("en", &rules, NULL));
+    ck_ok(sr_text_analyse(rules, again, NULL));
+    ck_assert_uint_eq(again->n_tokens, doc->n_tokens);
+    for (size_t i = 0; i < doc->n_tokens; i++) {
+        ck_assert_uint_eq(again->tokens[i].fold, doc->tokens[i].fold);
+        ck_assert_uint_eq(again->tokens[i].kind, doc->tokens[i].kind);
+        ck_assert_uint_eq(again->tokens[i].flags, doc->tokens[i].flags);
+    }
+    sr_text_rules_free(rules);
+    sr_doc_free(again);
     sr_doc_free(doc);
 }
 END_TEST
@@ -97,6 +132,7 @@ Suite *t_suite(void)
     Suite *s = suite_create("conllu");
     TCase *c = tcase_create("conllu");
     tcase_add_test(c, test_read);
+    tcase_add_test(c, test_read_bare);
     tcase_add_test(c, test_fill);
     tcase_add_test(c, test_refused);
     tcase_add_test(c, test_no_memory);
