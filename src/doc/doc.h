@@ -293,7 +293,9 @@ typedef struct sr_amount {
     sr_str measure;    /* "killed", "money", "votes", ...; empty: none is known */
     sr_span counted;   /* the word for what is counted: "people"; empty */
     sr_span cue;       /* the words that gave the measure: "were killed"; empty */
-    uint32_t event;    /* index into events, or SR_NONE */
+    uint32_t event;    /* index into events, or SR_NONE; likewise: */
+    uint32_t place, time, statement; /* places: where it is; times: when; statements: the
+                                        innermost that claims it */
 } sr_amount;
 
 const char *sr_timex_type_name(sr_timex_type t);   /* "DATE", ... */

@@ -28,6 +28,27 @@ static void put_time(sr_json *j, const sr_doc *doc, const sr_timex *t)
     sr_json_end(j);
 }
 
+static void put_ties(sr_json *j, const sr_doc *doc, const sr_amount *a)
+{
+    if (a->place != SR_NONE) {
+        const sr_place *p = &doc->places[a->place];
+        sr_json_key(j, "place");
+        sr_json_object(j);
+        sr_write_id(j, "entity", 'e', p->entity);
+        sr_write_place_in_text(j, doc, "span", p->sent, p->span);
+        sr_json_end(j);
+    }
+    if (a->time != SR_NONE) {
+        const sr_timex *t = &doc->times[a->time];
+        sr_json_key(j, "time");
+        sr_json_object(j);
+        sr_json_pair(j, "value", t->value);
+        sr_write_place_in_text(j, doc, "span", t->sent, t->span);
+        sr_json_end(j);
+    }
+    sr_write_id(j, "statement", 's', a->statement);
+}
+
 static void put_amount(sr_json *j, const sr_doc *doc, const sr_amount *a)
 {
     sr_json_object(j);
@@ -50,6 +71,7 @@ static void put_amount(sr_json *j, const sr_doc *doc, const sr_amount *a)
     sr_write_span_opt(j, "counted", a->counted);
     sr_write_span_opt(j, "cue", a->cue);
     sr_write_id(j, "event", 'v', a->event);
+    put_ties(j, doc, a);
     sr_json_pair(j, "text", sr_str_span(sr_doc_text(doc, &doc->sents[a->sent]), a->span));
     sr_json_end(j);
 }

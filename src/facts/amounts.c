@@ -31,6 +31,10 @@ static bool is_age(const sr_scan *s, uint32_t i, const sr_number *n)
     uint32_t at = n->end + sr_scan_is(s, n->end, SR_F_dash);
     if (sr_scan_is(s, at, SR_F_aged))
         return true;
+    bool says = i >= s->beg + 2 && sr_scan_is(s, i - 1, SR_F_be) &&
+                sr_scan_is(s, i - 2, SR_F_heshe);
+    if (says && n->plain && n->value <= 110 && sr_scan_punct(s, n->end))
+        return true; /* "he is 45," */
     if (!n->plain || n->value > 110 || i == s->beg || !sr_scan_char(s, i - 1, ','))
         return false;
     bool name = i >= s->beg + 2 && s->doc->tokens[i - 2].flags & SR_TOKEN_CAPITAL;
@@ -184,7 +188,9 @@ static uint32_t range_to(const sr_scan *s, uint32_t beg, const sr_number *low,
     bool from = beg > s->beg && sr_str_ieq(sr_scan_word(s, beg - 1), SR_STR("from"));
     bool money = sr_scan_is(s, at, SR_F_percent) || sr_scan_is(s, at, SR_F_money);
     if (money && (between || sr_scan_is(s, at + 1, SR_F_bound_to)))
-        at++; /* "5% to 10%" */
+        at++;                                       /* "5% to 10%" */
+    if (money || sr_scan_is(s, beg, SR_F_currency)) /* "rose $1.20 to $74.30" */
+        from = from || sr_scan_is(s, beg - 1, SR_F_moves);
     bool link = between ? sr_scan_is(s, at, SR_F_and)
                         : !from && (sr_scan_is(s, at, SR_F_bound_to) ||
                                     sr_scan_is(s, at, SR_F_or));
@@ -207,6 +213,29 @@ static bool is_score(const sr_scan *s, const sr_number *n, sr_number *other)
     return n->plain && sr_scan_is(s, n->end, SR_F_dash) && sr_scan_glued(s, n->end) &&
            sr_scan_glued(s, n->end + 1) && free_number(s, n->end + 1, other) &&
            other->plain;
+}
+
+/* "passed [5]-[4]", "by a vote of 53-47": either number, votes for and against. */
+static bool is_vote(const sr_scan *s, uint32_t i, const sr_number *n)
+{
+    enum { NEAR = 4 };
+    sr_number other;
+    bool second = i >= s->beg + 2 && sr_scan_glued(s, i) && sr_scan_glued(s, i - 1) &&
+                  sr_scan_is(s, i - 1, SR_F_dash) && is_digits(s, i - 2);
+    bool to = sr_scan_is(s, n->end, SR_F_bound_to) && is_digits(s, n->end + 1),
+         from = i >= s->beg + 2 && sr_scan_is(s, i - 1, SR_F_bound_to) &&
+                (is_digits(s, i - 2) || sr_scan_is(s, i - 2, SR_F_voted));
+    if (!n->plain || sr_scan_is(s, n->end, SR_F_percent) ||
+        (!second && !to && !from && !is_score(s, n, &other)))
+        return false;
+    if (from && sr_scan_is(s, i - 2, SR_F_voted) && i >= s->beg + 3 &&
+        is_digits(s, i - 3))
+        return true; /* "51 votes to 49" */
+    uint32_t at = second || from ? i - 2 : i;
+    for (uint32_t k = at; k > s->beg && at - k < NEAR; k--)
+        if (sr_scan_before(s, k, SR_F_voted))
+            return true;
+    return false;
 }
 
 /* --- 3. bounds ------------------------------------------------------------------------------------ */
@@ -347,6 +376,13 @@ static bool number_figure(const sr_scan *s, uint32_t i, sr_figure *f, uint32_t *
     for (uint32_t k = i; k < n.end; k++)
         if (s->in_time[k])
             return false;
+    if (is_vote(s, i, &n)) {
+        *f = (sr_figure){.beg = i, .number = i, .end = n.end};
+        f->a.value = n.value;
+        set_unit(f, SR_STR(""), SR_STR("votes"));
+        *next = n.end + sr_scan_is(s, n.end, SR_F_dash);
+        return true;
+    }
     if (is_score(s, &n, &high) && !range_to(s, i, &n, &other)) {
         *next = high.end;
         return false;
@@ -434,7 +470,7 @@ static bool keep(const sr_scan *s, sr_figure *f, amount_vec *out)
         return true;
     const sr_token *tok = s->doc->tokens;
     f->a.sent = s->sent;
-    f->a.event = SR_NONE;
+    f->a.event = f->a.place = f->a.time = f->a.statement = SR_NONE;
     f->a.tok_beg = f->beg;
     f->a.tok_end = f->end;
     f->a.span = (sr_span){tok[f->beg].span.beg, tok[f->end - 1].span.end};

@@ -79,8 +79,9 @@ void sr_facts_rules_free(sr_facts_rules *rules)
 static sr_status find_claims(const sr_facts_rules *rules, sr_doc *doc, sr_err *err)
 {
     static sr_status (*const layers[])(const sr_facts_rules *rules, sr_doc *doc,
-                                       sr_err *err) = {
-        sr_statements_find, sr_factuality_find, sr_events_find, sr_positions_find};
+                                       sr_err *err) = {sr_statements_find,
+                                                       sr_factuality_find, sr_events_find,
+                                                       sr_amounts_tie, sr_positions_find};
     sr_status st = SR_OK;
     for (size_t i = 0; doc->words && st == SR_OK && i < SR_COUNT(layers); i++)
         st = layers[i](rules, doc, err);

@@ -22,8 +22,7 @@ static bool begun(const sr_doc *doc, size_t i, uint32_t sent, uint32_t tok)
     return title != here ? title : s->content[0].beg <= doc->tokens[tok].span.beg;
 }
 
-/* The innermost statement around the token; *next walks along with the tokens. */
-static uint32_t statement_of(const sr_doc *doc, uint32_t sent, uint32_t tok, size_t *next)
+uint32_t sr_statement_around(const sr_doc *doc, uint32_t sent, uint32_t tok, size_t *next)
 {
     while (*next < doc->n_statements && begun(doc, *next, sent, tok))
         ++*next;
@@ -47,7 +46,7 @@ static sr_predicate predicate_of(layer *l, uint32_t sent, uint32_t tok)
 {
     const sr_view *view = &l->views[tok];
     sr_predicate p = {.tok = tok, .sent = sent};
-    p.statement = statement_of(l->doc, sent, tok, &l->next);
+    p.statement = sr_statement_around(l->doc, sent, tok, &l->next);
     p.factuality = (sr_factuality){
         .modality = view->modality, .tense = view->tense, .negated = view->negated};
     sr_factuality_features_of(l->doc, &l->tree, l->views, sent, tok, &l->features);

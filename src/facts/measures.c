@@ -264,7 +264,7 @@ static bool object_follows(const sr_scan *s, uint32_t i)
             s->doc->tokens[i].kind == SR_TOKEN_WORD);
 }
 
-/* Past ", most of them women," or "(...)"; the same place where it is no such insertion. */
+/* Past ", most of them women,", ", officials said," or "(...)"; the same place where it is no such insertion. */
 static uint32_t past_insertion(const sr_scan *s, uint32_t i)
 {
     bool round = sr_scan_char(s, i, '(');
@@ -275,10 +275,11 @@ static uint32_t past_insertion(const sr_scan *s, uint32_t i)
     bool opens = round || sr_scan_is(s, k, SR_F_including) ||
                  sr_scan_is(s, k, SR_F_part_of) || sr_scan_is(s, k, SR_F_with) ||
                  is_word(s, k, "aged") || is_word(s, k, "mostly") ||
-                 sr_scan_is(s, k + 1, SR_F_of_them) || sr_scan_is(s, k, SR_F_of_them);
-    for (; opens && k < s->end && k < i + BRACKET; k++)
+                 sr_scan_is(s, k + 1, SR_F_of_them) || sr_scan_is(s, k, SR_F_of_them) ||
+                 sr_scan_is(s, k, SR_F_or) || sr_scan_is(s, k + 1, SR_F_percent);
+    for (; k < s->end && k < i + BRACKET; k++)
         if (sr_scan_char(s, k, round ? ')' : ','))
-            return k + 1;
+            return opens || sr_scan_is(s, k - 1, SR_F_reports) ? k + 1 : i;
     return i;
 }
 
@@ -293,6 +294,8 @@ static bool list_goes_on(const sr_scan *s, uint32_t i)
         k++;
     const sr_lex_entry *b = sr_scan_at(s, k, SR_F_bound);
     k += b ? b->n : 0;
+    if (sr_scan_is(s, k + 1, SR_F_percent) || sr_scan_is(s, k + 1, SR_F_of_them))
+        return false; /* ", 90% of the town,", ", two of them children," */
     return number_begins(s, k) || sr_scan_is(s, k, SR_F_a);
 }
 
@@ -695,6 +698,23 @@ static bool is_other_count(const sr_scan *s, const sr_figure *f)
            sr_scan_before(s, skip_back(s, f->beg), SR_F_reports);
 }
 
+/* "six were killed in Rafah and [eleven] in Khan Younis" */
+static bool is_gapped(const sr_scan *s, const sr_figure *before, const sr_figure *f)
+{
+    bool joined = sr_scan_is(s, f->beg - 1, SR_F_joins) ||
+                  (sr_scan_char(s, f->beg - 1, ',') && f->kind == SR_KIND_BARE);
+    return joined && f->kind == SR_KIND_BARE && !f->indefinite && !f->measured &&
+           before->how < SR_HOW_UNIT &&
+           (sr_scan_is(s, f->end, SR_F_in) || sr_scan_is(s, f->end, SR_F_at));
+}
+
+/* "fired 120 missiles and [90 drones]" */
+static bool of_weapons(const sr_figure *f)
+{
+    static const char *const flown[] = {"launched", "shot_down", NULL};
+    return one_of(f->a.measure.p ? f->a.measure : SR_STR(""), flown);
+}
+
 /* Figures that take their measure from the one before: parts, former values, lists. */
 static void lend_forward(const sr_scan *s, sr_figure *v, size_t n)
 {
@@ -704,20 +724,28 @@ static void lend_forward(const sr_scan *s, sr_figure *v, size_t n)
              k++)
             p--;
         sr_figure *f = &v[i], *before = &v[p];
-        if (f->how != SR_HOW_NONE || lend_lead(s, before, f) || !of_people(before))
+        if (f->how != SR_HOW_NONE || lend_lead(s, before, f))
+            continue;
+        if (of_weapons(before) && f->kind == SR_KIND_THING && !f->whole &&
+            same_list(s, before->np_end, f->beg))
+            copy_measure(f, before, SR_HOW_LIST);
+        if (!of_people(before))
             continue;
         if (is_other_count(s, f)) {
             copy_measure(f, before, SR_HOW_PART);
         } else if (is_part(s, f)) {
             copy_measure(f, before, SR_HOW_PART);
             f->a.role = SR_AMOUNT_PART;
+        } else if (is_gapped(s, before, f)) {
+            copy_measure(f, before, SR_HOW_LIST);
         } else if (is_previous(s, f) && f->kind == SR_KIND_BARE) {
             copy_measure(f, before, SR_HOW_PART);
             f->a.role = SR_AMOUNT_PREVIOUS;
         } else if ((before->how == SR_HOW_LEFT || before->how == SR_HOW_OF ||
                     before->how == SR_HOW_LIST) &&
                    !f->whole && !speaks(s, f) && same_list(s, before->np_end, f->beg) &&
-                   f->kind != SR_KIND_THING) {
+                   f->kind != SR_KIND_THING &&
+                   !(f->indefinite && f->kind == SR_KIND_UNKNOWN)) {
             copy_measure(f, before, SR_HOW_LIST);
         }
     }

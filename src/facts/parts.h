@@ -12,6 +12,7 @@
  *   times.c          the layer: doc->times
  *   amounts.c        the layer: doc->amounts; number, bound, unit
  *   measures.c       what an amount counts
+ *   ties.c           where and when it is, and whose claim
  *   facts.c          rules of the stage, the layers in order
  *   write.c          the object of FORMATS.md
  */
@@ -51,7 +52,7 @@
     X(of_them) X(including) X(by) X(move) X(stopper) X(reflex) X(with) X(role) \
     X(none_of) X(part_of) X(keeps) X(who) X(aged) X(model) \
     X(forced) X(forces) X(reports) X(notto) \
-    X(ahead) X(carries) X(telling) X(modal) X(perfect) X(does_aux)
+    X(ahead) X(carries) X(telling) X(modal) X(perfect) X(does_aux) X(voted) X(heshe) X(moves)
 /* clang-format on */
 
 typedef enum sr_fact_class {

@@ -575,6 +575,14 @@ static bool counts(const sr_scan *s, const sr_texpr *x, size_t n)
     bool glued = sr_scan_glued(s, x->end) && sr_scan_is(s, x->end, SR_F_dash);
     if (x->type == SR_RULE_REF && glued) /* "the now-closed plant" */
         return false;
+    if (x->type == SR_RULE_DURATION && x->n == 3 && x->v[SR_F_unit] == SR_U_QUARTER &&
+        sr_scan_is(s, x->end, SR_F_of) &&
+        (sr_scan_is(s, x->end + 1, SR_F_the) || sr_scan_is(s, x->end + 1, SR_F_all)))
+        return false; /* "three quarters of the voters" */
+    if (x->type == SR_RULE_DURATION && x->v[SR_F_unit] == SR_U_QUARTER &&
+        sr_scan_is(s, x->end, SR_F_of) && !sr_x_has(x, SR_F_num) &&
+        (sr_scan_is(s, x->beg - 1, SR_F_dash) || sr_scan_is(s, x->beg - 1, SR_F_n_one)))
+        return false;                       /* "three-quarters of voters" */
     if (sr_x_has(x, SR_F_secondx) && glued) /* "two second-half goals" */
         return false;
     bool capital = s->doc->tokens[x->beg].flags & SR_TOKEN_CAPITAL;

@@ -30,6 +30,17 @@ static const sample samples[] = {
     {"It rose 15-20% and then 3.5 per cent.", "15-20%=15..20 about percent percent|3.5 per cent=3.5 exact percent percent"},
     {"It is 500km long, 412 meters wide and of 12 hectares.", "500km=500 exact km length|412 meters=412 exact m length|12 hectares=12 exact ha area"},
     {"It is 500m long, but 3.5m people saw it.", "500m=500 exact m length|3.5m=3.5e+06 exact person people"},
+    /* votes, ages, gaps, insertions */
+    {"The motion passed 5-4.", "5=5 exact - votes|4=4 exact - votes"},
+    {"Lawmakers voted 76 to 3 for it.", "76=76 exact - votes|3=3 exact - votes"},
+    {"The team won 5-4.", ""},
+    {"He is 45, and rich.", ""},
+    {"Oil rose $1.20 to $74.30.", "$1.20=1.2 exact USD money|$74.30=74.3 exact USD money"},
+    {"Three people, officials said, were killed.", "Three=3 exact person killed"},
+    {"About 100 people, 90% of the town, have been displaced.", "About 100=100 about person displaced|90%=90 exact percent percent"},
+    {"Six were killed in Rafah and eleven in Gaza.", "Six=6 exact person killed|eleven=11 exact person killed"},
+    {"Troops fired 120 missiles and 90 drones.", "120=120 exact - launched|90=90 exact - launched"},
+    {"Three-quarters of the voters stayed away.", "Three-quarters=0.75 exact share share"},
     /* measures */
     {"At least three people were killed and about a dozen wounded.", "At least three=3 at_least person killed|about a dozen=12 about person injured"},
     {"The blast killed 12 and injured 30.", "12=12 exact person killed|30=30 exact person injured"},
