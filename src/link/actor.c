@@ -216,6 +216,15 @@ static bool is_common(const coder *c, size_t beg, size_t end)
            sr_str_ieq(c->words[beg].text, SR_STR("the"));
 }
 
+/* Names have a capital, but where a string is nothing but the name. */
+static bool has_capital(const coder *c, size_t beg, size_t end)
+{
+    bool has = beg == 0 && end == c->n_words;
+    for (size_t i = beg; i < end; i++)
+        has |= c->words[i].is_capital;
+    return has;
+}
+
 /* What words [beg, end) are, if the knowledge has them. */
 static bool unit_at(const coder *c, size_t beg, size_t end, sr_str country, unit *u)
 {
@@ -234,7 +243,7 @@ static bool unit_at(const coder *c, size_t beg, size_t end, sr_str country, unit
         u->kind = UNIT_COUNTRY;
         return true;
     }
-    if (may_name && (first->is_capital || end - beg > 1))
+    if (may_name && (first->is_capital || (end - beg > 1 && has_capital(c, beg, end))))
         u->actor = actor_named(c, text, is_whole, country);
     if (u->actor != SR_NONE && (end - beg > 1 || !as_role(c, beg, end, u))) {
         u->kind = is_person(c->rules->know, u->actor) ? UNIT_PERSON : UNIT_BODY;
@@ -295,6 +304,14 @@ static bool is_one_word(const coder *c, const unit *u)
     return n == 1;
 }
 
+/* "Kan [News]", "Narayan [Independent]": newspapers are called as anything. */
+static bool is_media(const coder *c, const unit *u)
+{
+    const sr_know *know = c->rules->know;
+    return sr_know_actor(know, u->actor).n_roles &&
+           sr_str_eq(sr_know_role(know, u->actor, 0).office, SR_STR("media"));
+}
+
 static bool has_role(const coder *c)
 {
     for (size_t i = 0; i < c->n_units; i++)
@@ -315,8 +332,18 @@ static void drop_parts_of_names(coder *c)
         bool beside_town = i > 0 && u->kind == UNIT_PERSON && u->end - u->beg == 1 &&
                            c->units[i - 1].kind == UNIT_PLACE &&
                            c->units[i - 1].end == u->beg; /* "[Jam Kamal] Khan" */
-        if (beside_town)
+        const unit *b =
+            i > 0 && c->units[i - 1].end == u->beg && !c->words[u->beg - 1].ends_segment
+                ? &c->units[i - 1]
+                : NULL;
+        bool behind_town = b && b->kind == UNIT_PLACE;
+        bool are_towns =
+            u->kind == UNIT_PLACE && !u->is_great && /* "Lucas Ibarra" */
+            (behind_town || (b && b->kind == UNIT_PERSON && is_one_word(c, b)));
+        if (beside_town || are_towns)
             drop[i - 1] = drop[i] = true;
+        drop[i] |= u->kind == UNIT_BODY && (strays || behind_town) && is_one_word(c, u) &&
+                   is_media(c, u);
         drop[i] |= u->kind == UNIT_PERSON && strays;
         drop[i] |= u->kind == UNIT_PLACE && (goes_on || (strays && !role));
         drop[i] |= u->kind == UNIT_BODY && strays && !role && u->end - u->beg == 1;

@@ -119,7 +119,10 @@ static void choose_anchors(const struct sr_readings *all, anchors *ret)
         const sr_spot *s = &r->spots[best];
         if (s->feature == 'C')
             continue;
-        offer(ret, (anchor){(uint32_t)i, s->lat, s->lon, loudness(r) * share[best]});
+        float part =
+            s->feature == 'A' && s->is_great ? 0.25f : 1; /* its middle tells less */
+        offer(ret,
+              (anchor){(uint32_t)i, s->lat, s->lon, part * loudness(r) * share[best]});
     }
 }
 

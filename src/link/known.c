@@ -257,7 +257,12 @@ static void decide_actor(const sr_work *w, sr_reading *r, fit a)
 
 static void decide_place(const sr_work *w, sr_reading *r, float value)
 {
+    const float least = 0.3f; /* of those below, one in three is right */
     const sr_spot *s = &r->spots[r->spot];
+    if (r->p * p_of(value) < least) {
+        decide_none(r);
+        return;
+    }
     r->type = type_of_spot(s);
     r->actor = s->feature == 'C' ? country_actor(w, r->country) : SR_NONE;
     r->p *= p_of(value);

@@ -102,8 +102,8 @@ static sr_spot spot_of(const sr_know *know, sr_place_ref ref, sr_str name, size_
                      .renown = log10f((float)p.population + 1) + by_fame * (float)p.fame,
                      .feature = p.feature,
                      .is_alias = is_alias,
-                     .is_great = p.is_capital || is_first_order || !p.geonames ||
-                                 p.population >= 500000};
+                     .is_great = (p.is_capital && p.population >= 50000) ||
+                                 is_first_order || !p.geonames || p.population >= 500000};
 }
 
 static sr_spot spot_of_country(const sr_country *c)

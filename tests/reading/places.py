@@ -3,7 +3,7 @@
 
     tests/reading/places.py [--program COMMAND] [--seed N] [-n N] [--actors] [SET ...]
 
-Sets: meantime, geovirus, polnear, demo (all of them).  The first three are in the folder
+Sets: semeval, meantime, geovirus, polnear, demo (all of them).  The first four are in the folder
 that SR_SHARED names (default: ../shared beside the checkout); the draw is over all articles
 of the sets, in the order of their ids.  One line for each different name and place of an
 article:
@@ -12,6 +12,7 @@ article:
     actor    "name" -> code   role id
 """
 import argparse
+import csv
 import glob
 import json
 import os
@@ -52,7 +53,20 @@ def demo():
             yield {k: "demo/" + d[k] if k == "id" else d[k] for k in ("id", "title", "text", "published", "outlet") if k in d}
 
 
-SETS = {"meantime": meantime, "geovirus": geovirus, "polnear": polnear, "demo": demo}
+def semeval():
+    """English articles of early 2020 from all over the world."""
+    csv.field_size_limit(1 << 30)
+    with open(os.path.join(SHARED, "data", "stories-dev", "semeval2022", "training_set_with_text.csv"), encoding="utf-8", newline="") as f:
+        seen = set()
+        for row in csv.DictReader(f):
+            for i in "12":
+                text = row["text" + i].strip()
+                if row["lang" + i] == "en" and text not in seen and len(text) < 8000:
+                    seen.add(text)
+                    yield {"id": "semeval/%s-%s" % (row["pair_id"], i), "text": text, "published": "2020-03-01"}
+
+
+SETS = {"semeval": semeval, "meantime": meantime, "geovirus": geovirus, "polnear": polnear, "demo": demo}
 
 
 def around(raw, span):
