@@ -50,7 +50,8 @@ static sr_predicate predicate_of(layer *l, uint32_t sent, uint32_t tok)
     p.factuality = (sr_factuality){
         .modality = view->modality, .tense = view->tense, .negated = view->negated};
     sr_factuality_features_of(l->doc, &l->tree, l->views, sent, tok, &l->features);
-    sr_factuality_score(l->rules->factuality_model, view, &l->features, &p.factuality);
+    sr_factuality_score(l->rules->factuality_model, l->doc, view, &l->features,
+                        &p.factuality);
     return p;
 }
 

@@ -98,10 +98,20 @@ bool sr_factuality_is_event(const sr_factuality_lexicon *lex, const sr_doc *doc,
 
 enum { SR_FACTUALITY_BUCKETS = 1 << 16, SR_FACTUALITY_FEATURES = 384 };
 
+/* Tokens whose rows of the tagger's network (doc->rows) the model reads. */
+typedef enum sr_factuality_part {
+    SR_PART_SELF,
+    SR_PART_HEAD,
+    SR_PART_AUXILIARY, /* the first one */
+    SR_PART_NEGATION,
+    SR_PART_SUBJECT,
+    SR_PARTS
+} sr_factuality_part;
+
 typedef struct sr_factuality_features {
     uint32_t n;
-    uint32_t tree; /* from here on they lean on the tree */
     uint32_t bucket[SR_FACTUALITY_FEATURES];
+    uint32_t part[SR_PARTS]; /* token, or SR_NONE */
 } sr_factuality_features;
 
 /* The features of one predicate: of words at most 20 places away and a bounded part of its
@@ -121,8 +131,10 @@ sr_status sr_factuality_model_new(sr_str bytes, sr_arena *a, sr_factuality_model
                                   sr_err *err);
 sr_str sr_factuality_model_english(void); /* its bytes */
 
-/* Fill happened and committed of *f, whose labels stand. */
-void sr_factuality_score(const sr_factuality_model *m, const sr_view *view,
-                         const sr_factuality_features *features, sr_factuality *f);
+/* Fill happened and committed of *f, whose labels stand.  Where doc has no rows, happened is
+ * less sure.  Cost: n rows of the table and SR_PARTS products with a row. */
+void sr_factuality_score(const sr_factuality_model *m, const sr_doc *doc,
+                         const sr_view *view, const sr_factuality_features *features,
+                         sr_factuality *f);
 
 #endif

@@ -304,16 +304,42 @@ static void add_view(const site *s)
     add(s, LABELS_LEMMA, labels(v), l);
 }
 
+/* --- the words whose rows are read -------------------------------------------------------------- */
+
+static bool is_negation(const site *s, uint32_t t)
+{
+    return feats(s, t) & (SR_FEAT(POLARITY_NEG) | SR_FEAT(PRONTYPE_NEG));
+}
+
+static void find_parts(const site *s)
+{
+    uint32_t *part = s->out->part, head = s->doc->words[s->tok].head, n = 0;
+    for (size_t i = 0; i < SR_PARTS; i++)
+        part[i] = SR_NONE;
+    part[SR_PART_SELF] = s->tok;
+    part[SR_PART_HEAD] = head != s->tok && inside(s, head) ? head : SR_NONE;
+    for (uint32_t c = s->tree->first[s->tok]; c != SR_NONE && n < CHILDREN;
+         c = s->tree->next[c], n++) {
+        sr_relation r = sr_tree_rel(s->doc, c);
+        sr_factuality_part p = is_negation(s, c)                    ? SR_PART_NEGATION
+                               : r == SR_REL_AUX || r == SR_REL_COP ? SR_PART_AUXILIARY
+                               : r == SR_REL_NSUBJ || r == SR_REL_CSUBJ ? SR_PART_SUBJECT
+                                                                        : SR_PARTS;
+        if (p < SR_PARTS && part[p] == SR_NONE)
+            part[p] = c;
+    }
+}
+
 void sr_factuality_features_of(const sr_doc *doc, const sr_tree *tree,
                                const sr_view *views, uint32_t sent, uint32_t tok,
                                sr_factuality_features *ret)
 {
     site s = {doc, tree, views, &doc->sents[sent], tok, ret};
     ret->n = 0;
+    find_parts(&s);
     add_window(&s);
     add_sentence(&s);
     add_word(&s);
-    ret->tree = ret->n;
     add_view(&s);
     add_children(&s, auxiliaries(&s, tok, SR_NONE));
     add_ancestors(&s);
