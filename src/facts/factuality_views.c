@@ -811,11 +811,29 @@ static bool has_clause_words(const sr_doc *doc, const sr_tree *tree, uint32_t to
     return false;
 }
 
+/* "easy to load and [pack]", "nothing to [ship]": where only verbs stand. */
+static bool is_among_verbs(const sr_doc *doc, const sr_tree *tree, uint32_t tok)
+{
+    uint32_t head = doc->words[tok].head;
+    const sr_word *before = tok ? &doc->words[tok - 1] : NULL;
+    if (before && before->upos == SR_UPOS_PART && before->head == tok &&
+        sr_str_ieq(before->lemma, SR_STR("to")))
+        return true;
+    if (sr_tree_rel(doc, tok) != SR_REL_CONJ || doc->words[head].upos != SR_UPOS_VERB)
+        return false;
+    for (uint32_t c = tree->first[tok]; c != SR_NONE; c = tree->next[c])
+        if (c < tok && sr_tree_rel(doc, c) != SR_REL_CC &&
+            sr_tree_rel(doc, c) != SR_REL_ADVMOD)
+            return false;
+    return doc->words[tok].upos == SR_UPOS_NOUN;
+}
+
 bool sr_factuality_is_event(const sr_factuality_lexicon *lex, const sr_doc *doc,
                             const sr_tree *tree, uint32_t tok)
 {
     const sr_word *word = &doc->words[tok];
-    if (word->upos == SR_UPOS_VERB || has_clause_words(doc, tree, tok))
+    if (word->upos == SR_UPOS_VERB || has_clause_words(doc, tree, tok) ||
+        is_among_verbs(doc, tree, tok))
         return true;
     sr_relation r = sr_tree_rel(doc, tok);
     if (word->upos == SR_UPOS_AUX)

@@ -163,8 +163,11 @@ static void add(const sr_stance_walk *w, sr_drafts *drafts, const sr_draft *d)
 {
     if (d->stance == SR_STANCE_NONE || d->end <= d->beg)
         return;
-    if (d->end == d->beg + 1 && w->doc->words[d->beg].feats & SR_FEAT(REFLEX))
+    const sr_word *only = d->end == d->beg + 1 ? &w->doc->words[d->beg] : NULL;
+    if (only && only->feats & (SR_FEAT(REFLEX) | SR_FEAT(PRONTYPE_REL)))
         return; /* "embraced himself" */
+    if (only && only->feats & SR_FEAT(PRONTYPE_DEM))
+        return; /* "agreed to this" says nothing where this is not told */
     if (!SR_PUSH(drafts->arena, &drafts->v, *d))
         drafts->full = true;
 }

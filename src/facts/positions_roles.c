@@ -26,6 +26,13 @@ bool sr_stance_lemma_is(const sr_stance_walk *w, uint32_t t, const char *text)
     return sr_str_ieq(sr_stance_lemma(w, t), sr_str_of(text));
 }
 
+bool sr_stance_form_is(const sr_stance_walk *w, uint32_t t, const char *text)
+{
+    return t >= w->sent->tok_beg && t < w->sent->tok_end &&
+           sr_str_ieq(sr_str_span(sr_doc_text(w->doc, w->sent), w->doc->tokens[t].span),
+                      sr_str_of(text));
+}
+
 uint32_t sr_stance_joint(const sr_stance_walk *w, uint32_t t)
 {
     for (EACH_CHILD(w, c, t)) {
@@ -141,10 +148,29 @@ static uint32_t sharing_verb(const sr_stance_walk *w, uint32_t t)
     }
 }
 
+/* "Kenya, which borders both, opposes ...": where a clause about the subject makes the tree
+ * hang the verb on the subject, the verb stands right behind the comma that ends the clause. */
+static bool is_main_verb_of(const sr_stance_walk *w, uint32_t t, uint32_t noun)
+{
+    bool clause = sr_tree_rel(w->doc, t) == SR_REL_ACL;
+    uint32_t before = t;
+    if (!clause || noun >= t || sr_stance_head(w, noun) != noun)
+        return false;
+    while (before > noun + 1 && (w->doc->words[before - 1].upos == SR_UPOS_AUX ||
+                                 w->doc->words[before - 1].upos == SR_UPOS_ADV))
+        before--;
+    uint32_t marks = 0;
+    for (uint32_t k = noun + 1; k < before; k++)
+        marks += sr_stance_form_is(w, k, ",");
+    return marks > 1 && sr_stance_form_is(w, before - 1, ",");
+}
+
 uint32_t sr_stance_subject(const sr_stance_walk *w, uint32_t t)
 {
     bool passive = false;
     for (int i = 0; i < UP && t != SR_NONE; i++) {
+        if (is_main_verb_of(w, t, sr_stance_head(w, t)))
+            return sr_stance_head(w, t);
         uint32_t s = own_subject(w, t, &passive);
         if (s != SR_NONE)
             return passive && w->doc->words[t].upos == SR_UPOS_VERB ? w->agent[t] : s;
@@ -162,6 +188,9 @@ void sr_stance_note_children(sr_stance_walk *w)
 {
     for (uint32_t t = w->sent->tok_beg; t < w->sent->tok_end; t++) {
         w->subject[t] = child(w, t, SR_REL_NSUBJ);
+        if (w->subject[t] == SR_NONE && w->doc->words[t].upos == SR_UPOS_ADJ &&
+            sr_stance_look(w->lex, SR_STANCE_CLASS_a, sr_stance_lemma(w, t), SR_STR("")))
+            w->subject[t] = child(w, t, SR_REL_EXPL); /* "it was ready to mediate" */
         w->object[t] = child(w, t, SR_REL_OBJ);
         if (w->object[t] == SR_NONE) /* "urged them to leave" */
             w->object[t] = child(w, t, SR_REL_IOBJ);
@@ -307,13 +336,6 @@ bool sr_stance_speaker(const sr_stance_walk *w, uint32_t t, sr_holder *ret)
 }
 
 /* --- conditions --------------------------------------------------------------------------------- */
-
-bool sr_stance_form_is(const sr_stance_walk *w, uint32_t t, const char *text)
-{
-    return t >= w->sent->tok_beg && t < w->sent->tok_end &&
-           sr_str_ieq(sr_str_span(sr_doc_text(w->doc, w->sent), w->doc->tokens[t].span),
-                      sr_str_of(text));
-}
 
 /* Does a condition begin at this token? */
 static bool opens_condition(const sr_stance_walk *w, uint32_t t)

@@ -3,7 +3,8 @@
 
     tests/scores/positions.py [--program COMMAND] [--errors N] [SET ...]
 
-  positions-test, positions-dev   passages of tests/golden/positions/gold.jsonl
+  positions-test, positions-dev   sentences of tests/golden/positions/gold.jsonl
+  articles-test, articles-dev     passages of several sentences, ibid.
   demo           positions of demo/gold/facts.jsonl
 
 A position is right where actor, stance and target are: the actor's words, or another mention
@@ -118,7 +119,9 @@ def score(docs, command, errors, same_actor=same_actor):
             ("positions.conditions", 100.0 * conditions / max(conditioned, 1))]
 
 
-SETS = {"positions-dev": lambda: read_gold("dev"), "positions-test": lambda: read_gold("held-out"), "demo": read_demo}
+SETS = {"positions-dev": lambda: read_gold("dev"), "positions-test": lambda: read_gold("held-out"),
+        "articles-dev": lambda: read_gold("articles-dev"), "articles-test": lambda: read_gold("articles-test"),
+        "demo": read_demo}
 
 
 def main():

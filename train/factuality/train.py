@@ -59,7 +59,7 @@ class Data:
 def sharpen(p):
     """Squared and smooth losses pull towards the mean; people answer yes or no.  As in
     src/facts/factuality_score.c; slope and top chosen on the held sentences."""
-    return 2.8 * np.tanh(0.55 * p)
+    return 3 * np.tanh(0.5 * p)
 
 
 def figures(name, p, y):
@@ -137,7 +137,7 @@ def main():
         a.add_argument(name)
     a.add_argument("--report", action="store_true")
     a.add_argument("--seed", type=int, default=0)
-    a.add_argument("--share", type=float, default=0.5)
+    a.add_argument("--share", type=float, default=0.6)
     args = a.parse_args()
     torch.set_num_threads(1)
     data = Data(args, "train")

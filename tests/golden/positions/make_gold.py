@@ -4,13 +4,15 @@
 A line: split, text, then positions "actor;stance;toward;condition" (condition may be left
 out), all parted by tabs; actor, toward and condition are words of the text."""
 import json
+import re
 import sys
 
 
 def span(text, part, line):
-    k = text.find(part)
-    if k < 0:
+    m = re.search(r"(?<!\w)" + re.escape(part) + r"(?!\w)", text)
+    if not m:
         sys.exit("not in the text: %r of %r" % (part, line))
+    k = m.start()
     return [len(text[:k].encode()), len(text[:k + len(part)].encode())]
 
 

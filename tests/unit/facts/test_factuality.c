@@ -97,6 +97,29 @@ START_TEST(memory_refused)
 }
 END_TEST
 
+/* "happened" stands in bounds, and what the network makes of the words has a say. */
+START_TEST(rows_have_a_say)
+{
+    sr_doc *doc =
+        parsed("", "The rebels left the town after the army had failed to retake it.");
+    ck_ok(sr_factuality_find(facts_rules, doc, NULL));
+    ck_assert_uint_gt(doc->n_predicates, 2);
+    sr_predicate *with = doc->predicates;
+    size_t n = doc->n_predicates, other = 0;
+    doc->rows.n = 0;
+    ck_ok(sr_factuality_find(facts_rules, doc, NULL));
+    ck_assert_uint_eq(doc->n_predicates, n);
+    for (size_t i = 0; i < n; i++) {
+        float a = with[i].factuality.happened, b = doc->predicates[i].factuality.happened;
+        ck_assert(a >= -3.0F && a <= 3.0F && b >= -3.0F && b <= 3.0F);
+        other += a != b; /* fails on NaN too */
+    }
+    ck_assert_uint_eq(other, n);
+    ck_assert(with[0].factuality.happened > 1.5F);
+    sr_doc_free(doc);
+}
+END_TEST
+
 START_TEST(a_damaged_model_is_refused)
 {
     sr_arena *a = sr_arena_new(16 << 20);
@@ -155,6 +178,7 @@ Suite *t_suite(void)
     tcase_add_loop_test(c, words_are_told_so, 0, (int)SR_COUNT(samples));
     tcase_add_test(c, a_predicate_knows_its_statement);
     tcase_add_test(c, memory_refused);
+    tcase_add_test(c, rows_have_a_say);
     tcase_add_test(c, a_damaged_model_is_refused);
     tcase_add_loop_test(c, hostile_trees, 0, 3);
     suite_add_tcase(s, c);

@@ -37,6 +37,8 @@ static const sample samples[] = {
     {"The plan, which has met resistance from farmers, is ready.", "farmers opposes The plan"},
     {"The minister rejected the offer but will sign the treaty if the rebels leave.", "The minister opposes the offer|The minister conditional the treaty if if the rebels leave"},
     {"The doctors signed a petition against the closure.", "The doctors opposes the closure"},
+    {"Russia, whose guards left the town last year, warned against the plan.", "Russia opposes the plan"},
+    {"The union agreed to this.", ""},
     {"The senate rejected calls for a snap election.", "The senate opposes a snap election"},
 };
 /* clang-format on */
