@@ -148,9 +148,9 @@ static sr_status code_pieces(const filler *f, const pieces *p, const sr_entity *
                                      &w->doc->article.published, w->arena, &c, err);
         if (st != SR_OK)
             return st;
-        if ((c.is_place && e->type == SR_ENTITY_PER) ||
+        if ((c.is_place && e->is_named) ||
             (c.actor != SR_NONE && reading && sr_body_is_elsewhere(w, reading, c.actor)))
-            continue; /* "Sorin": a person called as a place is not from there */
+            continue; /* "Delta": what was not taken for the place is not from there */
         if (!country.len)
             country = c.country;
         if (!ret->code.len || ret->code.len == ret->country.len)

@@ -56,7 +56,12 @@ static float fit_of_person(const sr_work *w, const sr_reading *r, const sr_known
         return v + 1.5f;
     bool is_foreign =
         sr_votes_share(&w->readings->countries, sr_iso3_of(k->country), 0) < near_share;
-    return v + (r->has_title ? 0.6f : 0) - 1.2f - (is_foreign ? 1.0f : 0);
+    bool is_yet_to_come =
+        !has_role && w->doc->article.published.precision != SR_TIME_UNKNOWN;
+    return v + (r->has_title ? 0.6f : 0) - 1.2f - (is_yet_to_come ? 1.5f : 0) -
+           (!is_foreign    ? 0
+            : r->has_title ? 1.0f
+                           : 2.0f);
 }
 
 static bool is_shouted(sr_str s)
