@@ -78,12 +78,12 @@ size_t sr_link_focus(const sr_doc *doc, sr_focus *ret, size_t cap)
 
 sr_str sr_focus_main(const sr_know *know, const struct sr_readings *r)
 {
-    const float most = 0.5f;
+    const float most = 0.5f, least = 0.8f; /* one name of a place is enough */
     const sr_votes *t = &r->countries;
     for (size_t i = 0; i <= t->mask; i++) {
         char iso3[3] = {(char)(t->key[i] >> 16), (char)(t->key[i] >> 8), (char)t->key[i]};
         sr_country c;
-        if (t->key[i] && t->weight[i] > most * t->total &&
+        if (t->key[i] && t->weight[i] > most * t->total && t->weight[i] > least &&
             sr_know_country(know, (sr_str){iso3, 3}, &c))
             return c.iso3;
     }

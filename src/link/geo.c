@@ -20,7 +20,10 @@ enum { ROUNDS = 3, ANCHORS = 16 };
 /* How loud a name is: it is said often, and grows slowly. */
 static float loudness(const sr_reading *r)
 {
-    return r->n ? 1 + logf((float)r->n) : 0;
+    const float of_a_body = 0.4f; /* "Delta", which may be an airline */
+    uint32_t place = r->tags[SR_NAME_LOC] + r->tags[SR_NAME_FAC] + r->tags[SR_NAME_NORP];
+    float v = r->n ? 1 + logf((float)r->n) : 0;
+    return place || r->word != SR_COUNTRY_NO_WORD ? v : of_a_body * v;
 }
 
 /* exp(score) of each spot over their sum -> out; the best one's index. */
