@@ -153,7 +153,8 @@ static void words_of(const sr_stance_walk *w, uint32_t t, sr_draft *d)
     }
     while (d->beg < t && is_edge(w, d->beg))
         d->beg++;
-    while (d->end > t + 1 && is_edge(w, d->end - 1))
+    while (d->end > t + 1 &&
+           (is_edge(w, d->end - 1) || upos(w, d->end - 1) == SR_UPOS_CCONJ))
         d->end--;
     if (d->beg > t)
         d->beg = t;
@@ -223,6 +224,22 @@ static uint8_t stance_of(const sr_stance_entry *e, told how, bool condition)
     return s;
 }
 
+/* "wants [work] to stop": whoever or whatever is to do it, where the verb stands with both;
+ * SR_NONE: nobody else. */
+static uint32_t wanted_of(const sr_stance_walk *w, uint32_t t, uint32_t target)
+{
+    if (!sr_stance_lemma_is(w, t, "want") && !sr_stance_lemma_is(w, t, "like"))
+        return SR_NONE;
+    for (EACH_CHILD(w, c, t)) {
+        sr_relation r = rel(w, c);
+        bool noun = upos(w, c) == SR_UPOS_NOUN || upos(w, c) == SR_UPOS_PROPN;
+        if (c > t && c < target && noun && has_to(w, target) &&
+            (r == SR_REL_OBJ || r == SR_REL_XCOMP || r == SR_REL_IOBJ))
+            return c;
+    }
+    return SR_NONE;
+}
+
 /* One draft of cue t about `target` (SR_NONE: the cue itself). */
 static void draft(const sr_stance_walk *w, uint32_t t, uint32_t subject, uint32_t target,
                   const sr_stance_entry *e, sr_drafts *drafts)
@@ -241,6 +258,9 @@ static void draft(const sr_stance_walk *w, uint32_t t, uint32_t subject, uint32_
         return;
     d.p = d.holder.p * (how.asked_of || how.open ? 0.7F : 1.0F);
     words_of(w, target == SR_NONE ? t : target, &d);
+    uint32_t other = target == SR_NONE ? SR_NONE : wanted_of(w, t, target);
+    if (other != SR_NONE)
+        d.beg = w->lo[other] > t ? w->lo[other] : other;
     add(w, drafts, &d);
 }
 
@@ -362,7 +382,7 @@ static bool is_own_wish(const sr_stance_walk *w, uint32_t t, uint32_t target,
                         const sr_stance_entry *e)
 {
     return e->stance == SR_STANCE_DEMANDS && rel(w, target) == SR_REL_XCOMP &&
-           w->object[t] == SR_NONE &&
+           w->object[t] == SR_NONE && wanted_of(w, t, target) == SR_NONE &&
            (child(w, t, SR_REL_OBL) == SR_NONE || sr_stance_lemma_is(w, t, "like")) &&
            child(w, target, SR_REL_NSUBJ) == SR_NONE && upos(w, target) == SR_UPOS_VERB;
 }
@@ -385,6 +405,9 @@ static bool verb_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *drafts)
     if (target != SR_NONE &&
         (target == subject || is_own_wish(w, t, target, e) || only_claims(w, target, e)))
         return false;
+    if (target != SR_NONE && e->stance == SR_STANCE_OPPOSES &&
+        look_word(w, SR_STANCE_CLASS_claim, target))
+        return true; /* "rejected the charge" */
     if (subject == SR_NONE || is_general(w, t, subject))
         return false;
     static const sr_stance_entry against = {SR_STANCE_OPPOSES, SR_STANCE_NONE, 0};
@@ -418,7 +441,11 @@ static bool of_speaker(const sr_stance_walk *w, uint32_t t, uint32_t target,
 static bool act_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *drafts)
 {
     static const sr_stance_entry any = {SR_STANCE_SUPPORTS, SR_STANCE_OPPOSES, 0};
-    const sr_stance_entry *e = look_word(w, SR_STANCE_CLASS_act, t);
+    uint32_t prt = child(w, t, SR_REL_COMPOUND);
+    const sr_stance_entry *e =
+        prt == SR_NONE ? NULL : look(w, SR_STANCE_CLASS_act, t, sr_stance_lemma(w, prt));
+    if (!e)
+        e = look_word(w, SR_STANCE_CLASS_act, t);
     uint32_t beg, end, subject = sr_stance_subject(w, t);
     told how = told_of(w, t);
     bool offers = sr_stance_lemma_is(w, t, "offer") ||
@@ -746,8 +773,9 @@ void sr_stance_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *drafts)
     case SR_UPOS_VERB:
         label_cue(w, t, drafts);
         if (!verb_cue(w, t, drafts) && !act_cue(w, t, drafts) &&
-            !duty_cue(w, t, drafts) && !outcome_cue(w, t, drafts))
-            (void)adjective_cue(w, t, drafts);
+            !duty_cue(w, t, drafts) && !outcome_cue(w, t, drafts) &&
+            !adjective_cue(w, t, drafts))
+            (void)preposition_cue(w, t, drafts); /* "is against selling it" */
         break;
     case SR_UPOS_NOUN:
     case SR_UPOS_PROPN:

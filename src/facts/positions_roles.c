@@ -228,7 +228,7 @@ static bool has_actor_ending(sr_str word)
     for (size_t i = 0; i < SR_COUNT(ends); i++)
         if (word.len > 5 && sr_str_ends(word, sr_str_of(ends[i])))
             return true;
-    return false;
+    return sr_str_ends(word, SR_STR("-year-old"));
 }
 
 static bool is_actor_entity(const sr_entity *e)
@@ -285,6 +285,21 @@ static bool is_speakers(const sr_stance_walk *w, uint32_t t, sr_holder *ret)
     return true;
 }
 
+/* "her party", "Weber's government": who leads an unnamed group stands for it. */
+static uint32_t leader_of(const sr_stance_walk *w, uint32_t t)
+{
+    uint32_t poss = SR_NONE;
+    for (EACH_CHILD(w, c, t))
+        if (w->doc->words[c].rel == SR_REL_NMOD_POSS)
+            poss = c;
+    uint32_t m = poss == SR_NONE ? SR_NONE : sr_mention_of(w->doc, poss);
+    if (m == SR_NONE ||
+        !sr_stance_look(w->lex, SR_STANCE_CLASS_group, sr_stance_lemma(w, t), SR_STR("")))
+        return SR_NONE;
+    uint32_t e = w->doc->mentions[m].entity;
+    return w->doc->entities[e].is_named ? e : SR_NONE;
+}
+
 bool sr_stance_holder(const sr_stance_walk *w, uint32_t t, sr_holder *ret)
 {
     if (t == SR_NONE || sr_stance_lemma_is(w, t, "you"))
@@ -312,6 +327,10 @@ bool sr_stance_holder(const sr_stance_walk *w, uint32_t t, sr_holder *ret)
     }
     if (!named && !is_actor_noun(w, t))
         return false;
+    bool unnamed = h.entity == SR_NONE || !w->doc->entities[h.entity].is_named;
+    uint32_t leader = unnamed ? leader_of(w, t) : SR_NONE;
+    if (leader != SR_NONE)
+        h.entity = leader;
     *ret = h;
     return true;
 }
