@@ -145,7 +145,10 @@ static void words_of(const sr_stance_walk *w, uint32_t t, sr_draft *d)
         if (leads && c == d->beg && c < t)
             d->beg = c + 1;
         bool clause = r == SR_REL_PARATAXIS || w->doc->words[c].rel == SR_REL_ACL_RELCL;
-        bool beside = clause && is_edge(w, w->lo[c]);
+        if (r == SR_REL_ADVCL && w->lo[c] > t && is_edge(w, w->lo[c] - 1))
+            clause = child(w, c, SR_REL_MARK) != SR_NONE; /* ", while others ..." */
+        bool beside =
+            clause && (is_edge(w, w->lo[c]) || (r == SR_REL_ADVCL && w->lo[c] > t));
         bool another = r == SR_REL_CONJ && (child(w, c, SR_REL_AUX) != SR_NONE ||
                                             child(w, c, SR_REL_NSUBJ) != SR_NONE);
         if (c > t && w->lo[c] > t && (beside || another) && w->lo[c] < d->end)
@@ -384,7 +387,24 @@ static bool is_own_wish(const sr_stance_walk *w, uint32_t t, uint32_t target,
     return e->stance == SR_STANCE_DEMANDS && rel(w, target) == SR_REL_XCOMP &&
            w->object[t] == SR_NONE && wanted_of(w, t, target) == SR_NONE &&
            (child(w, t, SR_REL_OBL) == SR_NONE || sr_stance_lemma_is(w, t, "like")) &&
-           child(w, target, SR_REL_NSUBJ) == SR_NONE && upos(w, target) == SR_UPOS_VERB;
+           child(w, target, SR_REL_NSUBJ) == SR_NONE &&
+           (upos(w, target) == SR_UPOS_VERB || child(w, target, SR_REL_COP) != SR_NONE);
+}
+
+/* "asked for $14 million", "wants her daughter", "did not want his name [printed]": wishes of
+ * everyday life; "wants his resignation" is none. */
+static bool is_private(const sr_stance_walk *w, uint32_t t, uint32_t target)
+{
+    if (upos(w, target) == SR_UPOS_SYM || upos(w, target) == SR_UPOS_NUM)
+        return true;
+    uint32_t owner = SR_NONE;
+    for (EACH_CHILD(w, c, target))
+        if (w->doc->words[c].rel == SR_REL_NMOD_POSS)
+            owner = c;
+    return owner != SR_NONE && upos(w, owner) == SR_UPOS_PRON &&
+           sr_stance_told(w, target) == NULL &&
+           (sr_stance_lemma_is(w, t, "want") || sr_stance_lemma_is(w, t, "ask") ||
+            sr_stance_lemma_is(w, t, "forbid") || sr_stance_lemma_is(w, t, "like"));
 }
 
 static bool verb_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *drafts)
@@ -402,8 +422,8 @@ static bool verb_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *drafts)
         (told_of(w, t).negated ? e->negated : e->stance) == SR_STANCE_UNDECIDED;
     if (target == SR_NONE && !undecided)
         return false;
-    if (target != SR_NONE &&
-        (target == subject || is_own_wish(w, t, target, e) || only_claims(w, target, e)))
+    if (target != SR_NONE && (target == subject || is_own_wish(w, t, target, e) ||
+                              only_claims(w, target, e) || is_private(w, t, target)))
         return false;
     if (target != SR_NONE && e->stance == SR_STANCE_OPPOSES &&
         look_word(w, SR_STANCE_CLASS_claim, target))
