@@ -395,7 +395,7 @@ static bool is_own_wish(const sr_stance_walk *w, uint32_t t, uint32_t target,
  * everyday life; "wants his resignation" is none. */
 static bool is_private(const sr_stance_walk *w, uint32_t t, uint32_t target)
 {
-    if (upos(w, target) == SR_UPOS_SYM || upos(w, target) == SR_UPOS_NUM)
+    if (upos(w, target) == SR_UPOS_SYM)
         return true;
     uint32_t owner = SR_NONE;
     for (EACH_CHILD(w, c, target))
@@ -464,6 +464,8 @@ static bool act_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *drafts)
     uint32_t prt = child(w, t, SR_REL_COMPOUND);
     const sr_stance_entry *e =
         prt == SR_NONE ? NULL : look(w, SR_STANCE_CLASS_act, t, sr_stance_lemma(w, prt));
+    if (!e && w->object[t] != SR_NONE) /* "take part" */
+        e = look(w, SR_STANCE_CLASS_act, t, sr_stance_lemma(w, w->object[t]));
     if (!e)
         e = look_word(w, SR_STANCE_CLASS_act, t);
     uint32_t beg, end, subject = sr_stance_subject(w, t);

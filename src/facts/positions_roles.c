@@ -397,8 +397,10 @@ bool sr_stance_condition(const sr_stance_walk *w, uint32_t t, uint32_t *beg,
                          uint32_t *end)
 {
     uint32_t lo = w->lo[t], hi = w->hi[t];
-    for (EACH_CHILD(w, c, t)) /* what is joined has conditions of its own */
-        if (sr_tree_rel(w->doc, c) == SR_REL_CONJ && w->lo[c] > t && w->lo[c] < hi)
+    for (EACH_CHILD(w, c,
+                    t)) /* what is joined has conditions of its own; "but only if" */
+        if (sr_tree_rel(w->doc, c) == SR_REL_CONJ && w->lo[c] > t && w->lo[c] < hi &&
+            child(w, c, SR_REL_MARK) == SR_NONE)
             hi = w->lo[c];
     if (hi - lo > CONDITION_REACH)
         lo = t, hi = hi - t > CONDITION_REACH ? t + CONDITION_REACH : hi;

@@ -39,6 +39,15 @@ static const sample samples[] = {
     {"The doctors signed a petition against the closure.", "The doctors opposes the closure"},
     {"Russia, whose guards left the town last year, warned against the plan.", "Russia opposes the plan"},
     {"The union agreed to this.", ""},
+    {"The union wants work in all seven grain terminals to stop.", "The union demands work in all seven grain terminals to stop"},
+    {"Chile could live with a recount, but only if observers sat at every table.", "Chile conditional a recount if only if observers sat at every table"},
+    {"Chile could give up one more battery if another ally filled the gap.", "Chile conditional give up one more battery if if another ally filled the gap"},
+    {"Kenya will not take part in the talks.", "Kenya opposes take part in the talks"},
+    {"The senator is unwilling to raise pensions.", "The senator opposes raise pensions"},
+    {"The council withheld its approval from the plan.", "The council opposes the plan"},
+    {"The police rejected the charge.", ""},
+    {"She did not want her name in the paper.", ""},
+    {"The two states fought a war.", ""},
     {"The senate rejected calls for a snap election.", "The senate opposes a snap election"},
 };
 /* clang-format on */
