@@ -481,7 +481,7 @@ static void take_place(sr_know_build *b, const sr_know_row *row)
 
 static void take_spelling(sr_know_build *b, const sr_know_row *row)
 {
-    enum { FAMOUS_NAMES = 32 };
+    enum { FAMOUS_NAMES = 64 };
     const sr_str *f = row->f; /* id name aliases famous */
     sr_str list = f[2], alias;
     uint32_t id, at;

@@ -195,6 +195,8 @@ static float fit_of_place(const sr_votes *countries, const sr_reading *r,
     if (r->spot == SR_NONE || r->is_agency)
         return -100;
     const sr_spot *s = &r->spots[r->spot];
+    if (r->word == SR_COUNTRY_SEAT && r->words >= 2 && !s->is_great)
+        return -100; /* the White House is not in Tennessee */
     float own = r->n ? 1 + logf((float)r->n) : 0; /* at most, as geo.c counts it */
     float share = sr_votes_share(countries, s->country, own);
     bool is_foreign = share < 0.1f, is_town = s->feature == 'P';
@@ -219,8 +221,10 @@ static float fit_of_place(const sr_votes *countries, const sr_reading *r,
     v += r->is_bare_form && t->loc < 0.5f ? -1.5f : 0;
     v += r->cues & SR_LINK_STREET ? -1.5f : 0;
     v += r->is_glued && s->feature != 'C' ? -1.0f : 0;
-    if (is_foreign && !s->is_great && !is_held)
-        v -= r->cues & SR_LINK_BODY ? 2.5f : 0.5f; /* "(Meridian Agency)" */
+    if (is_foreign && !is_held && s->feature != 'C')
+        v -= r->cues & SR_LINK_BODY ? 2.5f
+             : s->is_great          ? 0
+                                    : 0.5f; /* "(Meridian Agency)" */
     v += (r->cues & SR_LINK_BODY) && t->loc < 0.5f ? -0.8f : 0;
     if (r->longer != SR_NONE)
         v -= t->loc > 0.5f && s->is_great ? 0.8f : 2.5f;

@@ -137,6 +137,20 @@ static void prefer_towns(sr_spot *v, size_t n)
     }
 }
 
+/* Towns that are called as a large division of their country ("Florida", New York): bare,
+ * the division is meant. */
+static void prefer_states(sr_spot *v, size_t n)
+{
+    const float less = 2.5f, known_town = 6.5f;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; v[i].feature == 'P' && v[i].renown < known_town && k < n; k++)
+            if (v[k].feature == 'A' && v[k].is_great && !v[k].is_alias &&
+                v[k].country == v[i].country && v[k].adm1 != v[i].adm1) {
+                v[i].prior -= less;
+                break;
+            }
+}
+
 static sr_status find_spots(const sr_know *know, sr_str name, sr_arena *a, sr_reading *r,
                             sr_err *err)
 {
@@ -164,6 +178,7 @@ static sr_status find_spots(const sr_know *know, sr_str name, sr_arena *a, sr_re
             v[0].prior = old_name; /* "Gold Coast" was a country's name once */
     }
     prefer_towns(v, k);
+    prefer_states(v, k);
     r->spots = v, r->n_spots = (uint8_t)(k < UINT8_MAX ? k : UINT8_MAX);
     return SR_OK;
 }

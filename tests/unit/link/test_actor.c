@@ -46,6 +46,11 @@ static const struct {
     {"police in Kenya", "", 0, "KEN", "KEN.COP"},
     {"soldiers", "", 0, "", "MIL"},
     {"soldiers", "Mali", 0, "MLI", "MLI.MIL"},
+    {"West Yorkshire Police", "", 0, "GBR", "GBR.COP"},
+    {"The Law Society of Kenya", "", 0, "KEN", "KEN"}, /* not Nathan Law */
+    {"Nova Post", "", 0, "", ""},                      /* not Carlos Vila Nova */
+    {"Kan News channel", "", 0, "ISR", "ISR.JRN"},     /* not The News */
+    {"a person or the nature of an event", "", 0, "", ""},
     {"a demand", "", 0, "", ""},
     {"", "", 0, "", ""},
 };

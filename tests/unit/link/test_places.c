@@ -55,6 +55,8 @@ static const struct {
     {"an ordinary word", "Rivers may rise in England on Monday.",
      "England GBR region scene|"},
     {"a part of a word", "Anglo-Saxon kings ruled England.", NULL},
+    {"no seat in Tennessee", "The White House said that Tennessee was safe.",
+     "Tennessee USA region mentioned|"},
     {"a county that was", "Fire crews were called to a mill in Yorkshire.",
      "Yorkshire GBR region mentioned|"},
     {"a hyphen is no comma", "An earthquake hit Guinea-Bissau on Monday.",
@@ -110,6 +112,20 @@ START_TEST(test_company)
 }
 END_TEST
 
+START_TEST(test_states)
+{
+    sr_doc *doc = read_on(SR_STR("A man left Manhattan, New York, for Florida."), 2024);
+    const sr_place *florida = place_named(doc, "Florida");
+    ck_assert_ptr_nonnull(florida);
+    ck_assert_int_eq(florida->precision, SR_PLACE_REGION);
+    sr_doc_free(doc);
+    doc = read_on(SR_STR("Sudan's army retook Wad Madani. Sudan and Khartoum cheered."),
+                  2024);
+    ck_assert_ptr_nonnull(place_named(doc, "Wad Medani"));
+    sr_doc_free(doc);
+}
+END_TEST
+
 static const struct {
     const char *text;
     int year;
@@ -121,6 +137,14 @@ static const struct {
     {"Storm Shadow missiles arrived in Kyiv.", 2024, "Storm Shadow", "", ""},
     {"The United States and Japan agreed.", 2024, "Japan", "JPN", ""},
     {"The Kremlin denied it.", 2024, "Kremlin", "RUS.GOV", ""},
+    {"Argentina's unions struck. In Argentina the CGT closed Buenos Aires.", 2024,
+     "Confederación General del Trabajo de la República Argentina", "ARG.LAB", ""},
+    {"Mexico sent the National Guard to Mexico City.", 2024, "National Guard of Mexico",
+     "MEX.MIL", ""},
+    {"KYIV (Meridian) - Two people died in Kharkiv.", 2024, "Meridian", "JRN", ""},
+    {"Missiles hit Kharkiv on Monday.", 2024, "Kharkiv", "UKR.CVL", ""},
+    {"The mayor of Guadalajara resigned in Mexico.", 2024, "mayor of Guadalajara",
+     "MEX.GOV", "mayor"},
     {"Ukrainian police arrested two men.", 2024, "Ukrainian police", "UKR.COP", ""},
     {"Prime Minister Torvald Ingolfen resigned. Norway was surprised.", 2024,
      "Torvald Ingolfen", "NOR.GOV", "head of government"},
@@ -207,6 +231,7 @@ Suite *t_suite(void)
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_loop_test(t, test_cases, 0, SR_COUNT(cases));
     tcase_add_test(t, test_company);
+    tcase_add_test(t, test_states);
     tcase_add_loop_test(t, test_entities, 0, SR_COUNT(entities));
     tcase_add_test(t, test_focus);
     tcase_add_test(t, test_no_memory);
