@@ -28,7 +28,7 @@ enum {
     SR_MAX_SENTENCE_BYTES   = 16 * 1024,         /* longer sentences are cut              */
     SR_MAX_TOKEN_BYTES      = 1024,              /* longer tokens are cut                 */
     SR_MAX_PARSE_TOKENS     = 160,               /* longer sentences are parsed in pieces */
-    SR_MAX_ROWS             = 64 * 1024,         /* tokens whose network rows are kept     */
+    SR_MAX_ROWS             = 16 * 1024,         /* tokens whose network rows are kept     */
     SR_MAX_NAME_BYTES       = 512,               /* one name of the knowledge             */
     SR_MAX_ROLES            = 256,               /* offices of one actor                  */
     SR_MAX_KNOW_FILES       = 15,                /* of the user, beside what we know      */
