@@ -213,7 +213,7 @@ static bool medium_at(sr_find *f, uint32_t c)
     sr_range r = {sr_says_behind_case(s, c), c + 1};
     for (uint32_t m = s->child[c]; m != SR_NONE; m = s->next[m]) {
         if (m < c || sr_says_rel(s, m) != SR_REL_NMOD ||
-            sr_says_at(s, m)->upos != SR_UPOS_PROPN ||
+            sr_says_at(s, m)->upos != SR_UPOS_PROPN || s->timed[m] ||
             !(sr_says_case(s, m) & (SR_FRAME(with) | SR_FRAME(to) | SR_FRAME(on))))
             continue;
         sr_range name = {sr_says_behind_case(s, m), sr_says_phrase(s, m).end};

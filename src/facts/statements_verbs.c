@@ -375,6 +375,17 @@ static void passive_content(sr_find *f)
             rest = rest == SR_NONE ? c : rest;
     }
     bool agent = f->said.source_head != SR_NONE;
+    for (uint32_t c = agent ? s->child[f->said.source_head] : SR_NONE;
+         rest == SR_NONE && c != SR_NONE; c = s->next[c]) {
+        uint32_t frame = sr_says_case(s, c); /* "accused by X [of breaking rules]" */
+        if (c > f->said.source_head && frame && frame != SR_FRAME(by) &&
+            sr_says_rel(s, c) != SR_REL_NMOD && sr_find_takes(f, frame)) {
+            rest = c;
+            f->said.source = sr_says_phrase(s, f->said.source_head);
+            f->said.source.beg = sr_says_behind_case(s, f->said.source_head);
+            f->said.source.end = s->lo[c];
+        }
+    }
     if (rest == SR_NONE && !(agent && sr_find_takes(f, SR_FRAME(obj)) &&
                              !sr_find_hears(f) && f->cue->cls != SR_CUE_label))
         return;
@@ -504,7 +515,11 @@ static bool closes_sentence(sr_find *f, uint32_t clause)
  * ", were ..."? */
 static bool resumes(const sr_says *s, uint32_t t)
 {
+    static const char *const when[] = {"when", "while", "as", "after", "before"};
     uint8_t u = sr_says_at(s, t)->upos;
+    for (size_t i = 0; i < SR_COUNT(when); i++) /* it was said */
+        if (sr_says_is(s, t, when[i]))
+            return false;
     return u == SR_UPOS_SCONJ || u == SR_UPOS_AUX ||
            (u == SR_UPOS_VERB && sr_says_finite(s, t));
 }
@@ -547,9 +562,7 @@ static void active_content(sr_find *f)
 {
     const sr_says *s = f->s;
     uint32_t clause = reported_clause(f), inf = infinitive_of(f), o = object_of(f);
-    if (closes_sentence(f, clause))
-        return;
-    if (in_midst(f))
+    if (in_midst(f) || closes_sentence(f, clause))
         return;
     if (hosted(f) && (clause == SR_NONE || sr_says_subject(s, clause) == SR_NONE)) {
         sr_find_around(f, sr_says_at(s, f->t)->head,
@@ -658,7 +671,7 @@ static uint32_t nearer(const sr_says *s, uint32_t t, uint32_t own)
         return own;
     uint32_t beg = sr_says_phrase(s, left).beg;
     return beg > own + 1 && sr_says_at(s, beg - 1)->upos == SR_UPOS_PUNCT &&
-                   s->hi[own] < beg && sr_says_at(s, t - 1)->upos != SR_UPOS_PUNCT
+                   s->hi[own] <= beg && sr_says_at(s, t - 1)->upos != SR_UPOS_PUNCT
                ? left
                : own;
 }
