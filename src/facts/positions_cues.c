@@ -476,7 +476,8 @@ static bool act_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *drafts)
     const sr_predicate *p = sr_stance_told(w, t);
     bool planned = p && p->factuality.modality == SR_MODALITY_PLANNED &&
                    rel(w, t) == SR_REL_XCOMP; /* "vowed to leave unless" */
-    if (rel(w, t) == SR_REL_ADVCL || !(would(w, t) || offers || planned) ||
+    if (rel(w, t) == SR_REL_ADVCL ||
+        !(would(w, t) || (offers && !how.negated) || planned) ||
         sr_stance_form_is(w, t, "provided"))
         return false;
     bool condition = sr_stance_condition(w, t, &beg, &end);

@@ -376,6 +376,9 @@ static bool opens_condition(const sr_stance_walk *w, uint32_t t)
     if (!sr_stance_look(w->lex, SR_STANCE_CLASS_if, (sr_str){small, text.len},
                         SR_STR("")))
         return false;
+    if (sr_stance_form_is(w, t, "once") &&
+        (sr_stance_form_is(w, t + 1, "and") || sr_stance_form_is(w, t + 1, "again")))
+        return false;
     uint32_t clause = sr_stance_head(w, t); /* "asked if", "as if", "provided aid" */
     bool asked = clause != t && sr_tree_rel(w->doc, clause) == SR_REL_CCOMP &&
                  sr_tree_rel(w->doc, t) == SR_REL_MARK;
