@@ -213,6 +213,26 @@ static uint32_t comma_within(const pass *p, const sr_name *n)
     return 0;
 }
 
+/* The end of a name without the head of a country's that goes on behind it: "Ministry of
+ * Health of the [People's] Republic of China". */
+static uint32_t end_before_country(const pass *p, const sr_name *n)
+{
+    const sr_sentence *s = &p->w->doc->sents[n->sent];
+    sr_str iso3;
+    for (uint32_t t = n->tok_end; t-- > n->tok_beg + 1 && t + LONGEST > n->tok_end;)
+        for (uint32_t end = t + LONGEST; is_capital(p, t) && end > n->tok_end; end--) {
+            if (end > s->tok_end || !is_capital(p, end - 1) ||
+                sr_know_country_word(p->w->rules->know,
+                                     sr_words_text(p->w->doc, n->sent, t, end),
+                                     &iso3) != SR_COUNTRY_NAME)
+                continue;
+            while (t > n->tok_beg + 1 && is_inner(p, t - 1))
+                t--;
+            return t;
+        }
+    return n->tok_end;
+}
+
 static sr_status keep(pass *p, const sr_name *n, sr_err *err)
 {
     uint32_t comma = comma_within(p, n);
@@ -251,8 +271,10 @@ static sr_status take_one(pass *p, uint32_t sent, uint32_t *t, sr_err *err)
         return put(p, sent, at, end, type, sure, err);
     }
     if (is_name) {
-        *t = p->next->tok_end;
-        return keep(p, p->next++, err);
+        const sr_name *n = p->next++;
+        *t = end_before_country(p, n);
+        return *t < n->tok_end ? put(p, sent, at, *t, n->type, n->p, err)
+                               : keep(p, n, err);
     }
     *t = at + 1;
     if (!is_capital(p, at))
