@@ -172,28 +172,32 @@ static uint8_t type_of_spot(const sr_spot *s)
 
 /* A place that few know needs a reason to be meant: its country is spoken of, what holds it
  * is said, another place is near.  Where nothing is known of what is spoken of, less. */
-static float doubt_of(const sr_votes *countries, const sr_reading *r, const sr_spot *s,
-                      float share, float own)
+static float doubt_of(const struct sr_readings *all, const sr_reading *r,
+                      const sr_spot *s, float share, float own)
 {
     const float known_abroad = 7.0f, known = 5.5f, division = 7.5f, near_enough = 0.3f,
                 most = 3.0f;
+    const sr_votes *countries = &all->countries;
     bool is_held = r->in_country || r->in_adm1 || r->near_country == s->country;
     bool is_division = s->feature == 'A' && s->is_great;
     if ((s->is_great && !is_division) || is_held || share >= 0.1f ||
         s->near >= near_enough)
         return 0;
-    float least = is_division                     ? division
-                  : countries->total - own > 1.5f ? known_abroad
-                                                  : known;
+    bool is_one_story = sr_votes_share(countries, all->main, 0) > 0.7f;
+    float least = is_division ? division
+                  : countries->total - own > 1.5f
+                      ? known_abroad + (is_one_story ? 0.7f : 0)
+                      : known;
     return fminf(most, fmaxf(0, least - s->renown));
 }
 
 /* How well the chosen place fits what stands around the name; above 0: it is one. */
-static float fit_of_place(const sr_votes *countries, const sr_reading *r,
+static float fit_of_place(const struct sr_readings *all, const sr_reading *r,
                           const tag_shares *t)
 {
     if (r->spot == SR_NONE || r->is_agency)
         return -100;
+    const sr_votes *countries = &all->countries;
     const sr_spot *s = &r->spots[r->spot];
     if (r->word == SR_COUNTRY_SEAT && r->words >= 2 && !s->is_great)
         return -100; /* the White House is not in Tennessee */
@@ -209,7 +213,7 @@ static float fit_of_place(const sr_votes *countries, const sr_reading *r,
     v += s->feature == 'C' ? 1.6f : 0;
     v += is_held ? 1.5f : 0;
     v += s->is_alias && !s->is_great ? -0.8f : 0;
-    v -= doubt_of(countries, r, s, share, own);
+    v -= doubt_of(all, r, s, share, own);
     if (r->is_ordinary && !is_held && s->feature != 'C') /* "[Rivers] may rise" */
         v -= is_foreign ? 2.5f : r->is_inside ? 1.0f : 1.5f;
     if (r->is_ordinary && !is_held && is_foreign && !r->is_inside)
@@ -283,7 +287,7 @@ static void decide(const sr_work *w, sr_reading *r)
     tag_shares t = shares_of(r);
     bool is_people = r->word == SR_COUNTRY_ADJECTIVE || r->word == SR_COUNTRY_DEMONYM;
     fit a = best_actor(w, r, &t);
-    float place = fit_of_place(&w->readings->countries, r, &t);
+    float place = fit_of_place(w->readings, r, &t);
     if (is_people && !(t.loc > 0.5f && place > 0) && !(t.per > 0.5f && a.value > bar))
         decide_word(w, r), r->spot = SR_NONE;
     else if (place > 0 && place + 1.2f >= a.value)

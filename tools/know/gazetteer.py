@@ -149,6 +149,19 @@ def names_in_news(name, iso2, town_names):
     return aliases_of(name, name, out)
 
 
+CORE = re.compile(r"^(?:(?:Province|Provincia|Provincie|Département|Departamento|Department|District|Distrito|County|Governorate|"
+                  r"Regency|Kabupaten|Municipality|Distretto) (?:of |di |de |del |della |dell'|d'|do |da )?(?P<a>.+)|(?P<b>.+) "
+                  r"(?:Province|District|Department|Governorate|Regency|Raion|Rayon|Prefecture|Kommune|Municipality|Region))$")
+ONLY_COMPASS = re.compile(r"(?:North|South|East|West|Central|Northern|Southern|Eastern|Western|Capital|Upper|Lower|\d.*)$")
+
+
+def core_of(name, iso2):
+    """"Cagayan" of "Province of Cagayan"; counties of the United States keep their word."""
+    m = CORE.match(name)
+    core = (m["a"] or m["b"]).strip() if m and iso2 != "US" else ""
+    return [core] if len(core) > 2 and not ONLY_COMPASS.match(core) else []
+
+
 def make_divisions(folder, iso3, towns):
     by1, by2, town_names = collections.defaultdict(list), collections.defaultdict(list), collections.defaultdict(dict)
     for t in towns:
@@ -184,7 +197,7 @@ def make_divisions(folder, iso3, towns):
         codes.add((iso2, adm1, adm2))
         where = middle(inside) if inside else known[0][:2]
         pop = sum(t["pop"] for t in inside) if inside else known[0][2]
-        lines.append(line({"id": f[3], "name": f[1]}, iso3[iso2], adm1, adm2, "A.ADM2", where, pop, aliases_of(f[1], f[2], [])))
+        lines.append(line({"id": f[3], "name": f[1]}, iso3[iso2], adm1, adm2, "A.ADM2", where, pop, core_of(f[1], iso2) + aliases_of(f[1], f[2], [])))
     return lines, codes
 
 

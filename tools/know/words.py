@@ -16,6 +16,9 @@ import sys
 from gazetteer import fold
 
 LEAST = 3
+# What many countries have: parts of a coast or a town.
+PARTS = [a + " " + b for a in "central north south east west northern southern eastern western".split()
+         for b in "coast shore side end bank valley district island".split()]
 HEAD = """# Ordinary English words that places are called as well: "Mission", "Bar", "Rivers".
 # Counted by tools/know/words.py in texts that are free: Voice of America by way of the Groningen Meaning Bank, speeches
 # of presidents, the World Factbook, the Office of the Historian (public domain), textbooks of OpenStax (CC BY 4.0).
@@ -46,7 +49,7 @@ def main():
                     capital.update(w.lower() for w in words[1:] if w.istitle())
     called = {fold(n) for n in names(pathlib.Path(__file__).parents[2] / "data" / "know")}
     kept = [w for w in called if re.fullmatch("[a-z]{2,}", w) and small[w] >= LEAST and 3 * small[w] >= capital[w]]
-    out.write_text(HEAD + "".join(w + "\n" for w in sorted(kept)), encoding="utf-8")
+    out.write_text(HEAD + "".join(w + "\n" for w in sorted(kept + PARTS)), encoding="utf-8")
 
 
 main()
