@@ -38,5 +38,6 @@ sr_status sr_classify(const sr_block_rows *rows, sr_arena *a, float **ret, sr_er
 
 float sr_classify_page(const float *row)
 {
-    return sr_logistic(sr_forest_sum(&model_page, 0, model_page.n, row));
+    return sr_logistic(row[SR_PAGE_PRIOR] +
+                       sr_forest_sum(&model_page, 0, model_page.n, row));
 }

@@ -16,8 +16,9 @@
 sr_status sr_classify(const sr_block_rows *rows, sr_arena *a, float **ret, sr_err *err);
 
 /* sr_classify_page: how likely a page carries an article, from a row of SR_PAGE_COLUMNS
- * figures about it (maintext.c fills it in). */
-enum { SR_PAGE_COLUMNS = 90 };
+ * figures about it (pageclass.c fills it in); the last of them are the log-odds to which
+ * the trees add. */
+enum { SR_PAGE_COLUMNS = 167, SR_PAGE_PRIOR = SR_PAGE_COLUMNS - 1 };
 float sr_classify_page(const float *row);
 
 #endif

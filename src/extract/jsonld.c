@@ -15,7 +15,7 @@ typedef struct reader {
     const cJSON *objects[MAX_OBJECTS]; /* that have an @type or an @id */
     bool nested[MAX_OBJECTS];          /* found below an entity, not at the top */
     size_t n;
-    SR_VEC(sr_str) authors;
+    SR_VEC(sr_str) authors, types;
     bool refused;
 } reader;
 
@@ -308,6 +308,28 @@ static bool says_false(const cJSON *item)
     return cJSON_IsFalse(item) || sr_str_ieq(sr_json_text(item), SR_STR("false"));
 }
 
+static void take_type(reader *r, const cJSON *type)
+{
+    enum { MOST = 32 };
+    sr_str name = sr_arena_str(r->a, sr_json_text(type));
+    if (r->types.n < MOST && name.len && !SR_PUSH(r->a, &r->types, name))
+        r->refused = true;
+    r->refused |= !name.p;
+}
+
+/* The types of what the page is, not of what it mentions. */
+static void take_types(reader *r)
+{
+    for (size_t i = 0; i < r->n; i++) {
+        const cJSON *type = cJSON_GetObjectItem(r->objects[i], "@type"), *t;
+        if (r->nested[i])
+            continue;
+        if (cJSON_IsString(type))
+            take_type(r, type);
+        cJSON_ArrayForEach(t, type) take_type(r, t);
+    }
+}
+
 static void take_flags(reader *r)
 {
     for (size_t i = 0; i < r->n; i++) {
@@ -332,6 +354,7 @@ static void take_objects(reader *r)
             take_members(r, r->objects[i], rank >= 2);
         }
     take_flags(r);
+    take_types(r);
 }
 
 /* The value of a member in JSON that does not parse; as far as the closing quote. */
@@ -387,6 +410,8 @@ sr_status sr_jsonld_read(const sr_meta *m, sr_arena *a, sr_jsonld *ret, sr_err *
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for the JSON-LD of a page");
     r->out.authors = r->authors.v;
     r->out.n_authors = r->authors.n;
+    r->out.types = r->types.v;
+    r->out.n_types = r->types.n;
     *ret = r->out;
     return SR_OK;
 }

@@ -25,6 +25,8 @@ typedef struct sr_jsonld {
     sr_str published, modified; /* as written */
     sr_str *authors;            /* names as written */
     size_t n_authors;
+    sr_str *types; /* of the objects at the top, as written */
+    size_t n_types;
 } sr_jsonld;
 
 /* errors  SR_ENOMEM */

@@ -13,6 +13,7 @@ typedef struct gatherer {
     sr_arena *a;
     sr_meta m;
     SR_VEC(sr_meta_pair) pairs;
+    SR_VEC(sr_str) types;
     nodes times, marked, scripts;
     bool refused;
 } gatherer;
@@ -94,6 +95,16 @@ static void push(gatherer *g, nodes *v, uint32_t i)
 /* Elements too large to be a byline or a date line are not looked at. */
 enum { MARK_BYTES = 1500, MARK_NODES = 60 };
 
+/* itemtype says what an element is about; the one that is about the page is large. */
+static void take_type(gatherer *g, uint32_t i)
+{
+    enum { MOST = 16 };
+    sr_str tag = sr_str_span(g->h->page, g->h->nodes[i].page), value;
+    if (g->types.n < MOST && tag.len > 20 && memmem(tag.p, tag.len, "itemtype", 8) &&
+        sr_html_attr(g->h, i, "itemtype", &value))
+        g->refused |= !SR_PUSH(g->a, &g->types, sr_str_trim(value));
+}
+
 static void take_element(gatherer *g, uint32_t i)
 {
     const sr_node *n = &g->h->nodes[i];
@@ -119,8 +130,9 @@ static void take_element(gatherer *g, uint32_t i)
     case SR_TAG_IMG:
     case SR_TAG_INPUT: return;
     default:
-        if (n->close - n->page.end <= MARK_BYTES && n->end > i + 1 &&
-            n->end - i <= MARK_NODES && sr_marks_of(g->marks, i)->signs)
+        if (n->close - n->page.end > MARK_BYTES || n->end - i > MARK_NODES)
+            take_type(g, i);
+        else if (n->end > i + 1 && sr_marks_of(g->marks, i)->signs)
             push(g, &g->marked, i);
     }
 }
@@ -138,6 +150,7 @@ sr_status sr_meta_read(sr_marks *marks, sr_arena *a, sr_meta *ret, sr_err *err)
     g.m.pairs = g.pairs.v, g.m.n_pairs = g.pairs.n;
     g.m.times = g.times.v, g.m.n_times = g.times.n;
     g.m.marked = g.marked.v, g.m.n_marked = g.marked.n;
+    g.m.types = g.types.v, g.m.n_types = g.types.n;
     g.m.scripts = g.scripts.v, g.m.n_scripts = g.scripts.n;
     *ret = g.m;
     return SR_OK;

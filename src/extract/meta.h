@@ -21,6 +21,8 @@ typedef struct sr_meta {
     size_t n_marked;
     uint32_t *scripts; /* of type application/ld+json */
     size_t n_scripts;
+    sr_str *types; /* itemtype of large elements, raw */
+    size_t n_types;
     sr_str title;     /* of the title element, cleaned */
     sr_str canonical; /* href, raw; empty if unknown */
     sr_str amp, base; /* the same */

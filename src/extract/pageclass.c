@@ -1,10 +1,11 @@
 /* What kind of page is it?  Read pageclass.h first; this file is, in order:
  *   1. the text that was taken   2. its words   3. the address   4. the head
- *   5. class words   6. all
+ *   5. class words   6. signs, elements, templates   7. all
  */
 #include "extract/pageclass.h"
 
 #include "extract/classify.h"
+#include "extract/signs.h"
 #include "extract/url.h"
 
 #include <math.h>
@@ -284,7 +285,138 @@ static size_t fill_class_figures(const view *m, float *row, size_t n)
     return n;
 }
 
-/* --- 6. all ------------------------------------------------------------------------------------ */
+/* --- 6. signs, elements, templates ----------------------------------------------------------- */
+
+/* What a sign of each place is worth for its kind, in log-odds before any training: the
+ * host of a forum says more than a word of a path.  By hand; lines count by the logarithm
+ * of their number, all others once. */
+static const float sign_worth[SR_SIGN_KINDS][SR_SIGN_PLACES] = {
+    [SR_SIGN_ARTICLE] = {0.6f, 0.8f, 0.9f, 0.5f, 0.3f, 0.2f},
+    [SR_SIGN_FORUM] = {1.2f, 0.9f, 0.7f, 1.4f, 0.8f, 0.4f},
+    [SR_SIGN_PRODUCT] = {0.9f, 0.7f, 1.6f, 0.6f, 0.4f, 0.4f},
+    [SR_SIGN_LIST] = {0, 0.4f, 0.4f, 0, 0.5f, 0.45f},
+    [SR_SIGN_SERVICE] = {0, 0.6f, 0.4f, 0, 0.5f, 0.3f},
+    [SR_SIGN_DOCS] = {1.5f, 0.4f, 0, 1.2f, 0.6f, 0.2f}};
+static const float kind_worth[SR_SIGN_KINDS] = {2.0f, -1.5f, -1.2f, -0.8f, -0.7f, -1.2f};
+
+/* The signs, what those of each kind are worth, and last the log-odds from them alone,
+ * which training starts from: SR_PAGE_PRIOR. */
+static size_t fill_signs(const view *m, float *row, size_t n)
+{
+    sr_signs s = {{{0}}};
+    float prior = 2.0f; /* most pages that are read are articles */
+    (void)sr_signs_count(m->page, m->a, &s, NULL);
+    for (unsigned k = 0; k < SR_SIGN_KINDS; k++)
+        for (unsigned at = 0; at < SR_SIGN_PLACES; at++)
+            row[n++] = log1(s.n[k][at]);
+    for (unsigned k = 0; k < SR_SIGN_KINDS; k++) {
+        float worth = 0;
+        for (unsigned at = 0; at < SR_SIGN_PLACES; at++)
+            worth += sign_worth[k][at] *
+                     (at == SR_SIGN_LINE ? log1(s.n[k][at]) : (float)(s.n[k][at] > 0));
+        row[n++] = worth;
+        prior += kind_worth[k] * worth;
+    }
+    row[SR_PAGE_PRIOR] = 0.6f * prior; /* the share by cross-validation */
+    return n;
+}
+
+/* How many elements of some kinds there are. */
+static size_t fill_elements(const view *m, float *row, size_t n)
+{
+    static const uint16_t tags[] = {
+        SR_TAG_IMG, SR_TAG_INPUT,   SR_TAG_SELECT, SR_TAG_FORM,    SR_TAG_BUTTON,
+        SR_TAG_PRE, SR_TAG_CODE,    SR_TAG_TABLE,  SR_TAG_ARTICLE, SR_TAG_H1,
+        SR_TAG_H2,  SR_TAG_H3,      SR_TAG_LI,     SR_TAG_IFRAME,  SR_TAG_BLOCKQUOTE,
+        SR_TAG_DT,  SR_TAG_SECTION, SR_TAG_FIGURE};
+    uint32_t count[SR_TAG_COUNT] = {0};
+    for (uint32_t i = 0; i < m->page->html.n; i++)
+        if (m->page->html.nodes[i].kind == SR_NODE_ELEMENT)
+            count[m->page->html.nodes[i].tag]++;
+    for (size_t i = 0; i < SR_COUNT(tags); i++)
+        row[n++] = log1(count[tags[i]]);
+    return n;
+}
+
+typedef struct pattern {
+    double teasers, prices, code, short_figures, questions, left_words, left_good,
+        authors, bylines, forum, times, pieces, heads, head_words, h_links, cards;
+} pattern;
+
+static bool is_priced(sr_str s)
+{
+    static const char *const signs[] = {"$", "\xE2\x82\xAC", "\xC2\xA3", "\xC2\xA5"};
+    for (size_t i = 0; i < SR_COUNT(signs); i++) {
+        size_t at = sr_str_find(s, sr_str_of(signs[i]), 0);
+        if (at == SIZE_MAX)
+            continue;
+        at += strlen(signs[i]);
+        if ((at < s.len && sr_is_digit(s.p[at])) || (i > 0 && s.len < 12))
+            return true;
+    }
+    return false;
+}
+
+/* One block's part in what repeats: teasers, prices, posts. */
+static void see(const view *m, size_t k, size_t *teaser, pattern *t)
+{
+    const sr_block *b = &m->page->blocks.v[k];
+    bool in = m->m->first != SIZE_MAX && k >= m->m->first && k <= m->m->last;
+    bool taken = m->m->taken[k], heading = b->kind == SR_PARA_HEADING;
+    sr_str text = sr_block_text(&m->page->blocks, k);
+    bool linked = b->link_chars * 10 >= b->chars * 9 && b->words >= 4;
+    if (linked)
+        *teaser = k;
+    else if (b->words >= 8 && *teaser != SIZE_MAX && k - *teaser <= 3)
+        t->teasers++, *teaser = SIZE_MAX;
+    t->h_links += heading && b->link_chars * 10 >= b->chars * 9;
+    t->prices += b->words <= 8 && is_priced(text);
+    t->code += b->ctx.in & SR_IN_PRE ? b->words : 0;
+    t->short_figures += b->words <= 6 && b->digits >= 3;
+    t->questions += heading && text.len && text.p[text.len - 1] == '?';
+    if (heading && taken)
+        t->heads++, t->head_words += b->words;
+    if (!in)
+        return;
+    t->left_words += taken ? 0 : b->words;
+    t->left_good += !taken && m->page->rows.good[k];
+    t->authors += !taken && ((b->ctx.self >> SR_CW_AUTHOR) & 1);
+    t->bylines += !taken && ((b->ctx.self >> SR_CW_BYLINE) & 1);
+    t->forum += (b->ctx.all >> SR_CW_FORUM) & 1;
+    t->pieces += k > m->m->first && taken != m->m->taken[k - 1];
+}
+
+static size_t fill_patterns(const view *m, float *row, size_t n)
+{
+    pattern t = {0};
+    double words = 1, range = 1;
+    size_t teaser = SIZE_MAX;
+    for (size_t k = 0; k < m->page->blocks.n; k++) {
+        see(m, k, &teaser, &t);
+        words += m->page->blocks.v[k].words;
+    }
+    if (m->m->first != SIZE_MAX)
+        range = (double)(m->m->last - m->m->first + 1);
+    row[n++] = log1(t.teasers);
+    row[n++] = log1(t.h_links);
+    row[n++] = log1(t.prices);
+    row[n++] = share(t.code, words);
+    row[n++] = log1(t.short_figures);
+    row[n++] = share(t.short_figures, (double)m->page->blocks.n);
+    row[n++] = log1(t.questions);
+    row[n++] = share(t.left_words, words);
+    row[n++] = log1(t.left_good);
+    row[n++] = log1(t.authors);
+    row[n++] = share(t.authors, range);
+    row[n++] = log1(t.bylines);
+    row[n++] = share(t.forum, range);
+    row[n++] = log1(t.pieces);
+    row[n++] = share(t.head_words, t.heads);
+    row[n++] = share(t.heads, words);
+    return n;
+}
+
+/* --- 7. all ------------------------------------------------------------------------------------ */
 
 void sr_page_row(const sr_page *p, const sr_main_text *m, const sr_article *art,
                  sr_arena *a, float row[SR_PAGE_COLUMNS])
@@ -297,7 +429,10 @@ void sr_page_row(const sr_page *p, const sr_main_text *m, const sr_article *art,
     n = fill_meta_figures(&v, row, n);
     n = fill_article_figures(&v, row, n);
     n = fill_address_words(&v, row, n);
-    (void)fill_class_figures(&v, row, n);
+    n = fill_class_figures(&v, row, n);
+    n = fill_signs(&v, row, n);
+    n = fill_elements(&v, row, n);
+    (void)fill_patterns(&v, row, n);
 }
 
 double sr_page_judge(const sr_page *p, const sr_main_text *m, const sr_article *art,

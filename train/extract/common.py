@@ -22,8 +22,8 @@ def part_of(url):
     return "train" if k < 14 else "dev" if k < 17 else "test"
 
 
-def fold_of(url, n):
-    return int(hashlib.sha1(b"fold" + host_of(url).encode()).hexdigest(), 16) % n
+def fold_of(url, n, seed=0):
+    return int(hashlib.sha1((b"fold%d" % seed if seed else b"fold") + host_of(url).encode()).hexdigest(), 16) % n
 
 
 def word_f1(pred, gold):
@@ -51,7 +51,7 @@ def load_gold(data):
             "author": g.get("author"), "date": g.get("publish_date")}
     for url, d in json.load(open(os.path.join(data, "trafilatura-eval/evaldata.json"), encoding="utf-8")).items():
         gold["traf/" + d["file"]] = {"set": "traf", "url": url, "kind": "article", "text": None,
-                                     "with": d["with"], "without": d["without"]}
+                                     "known": bool(d.get("date")) + bool(d.get("author")), "with": d["with"], "without": d["without"]}
     return gold
 
 

@@ -17,9 +17,9 @@ SEED = 1
 BLOCKS = dict(objective="binary", num_leaves=15, learning_rate=0.07, min_data_in_leaf=25, feature_fraction=0.5,
               bagging_fraction=0.7, bagging_freq=1, lambda_l2=5, max_bin=63)
 N_BLOCKS, STEPS = 150, (8, 16, 32, 64)
-PAGE = dict(objective="binary", num_leaves=6, learning_rate=0.06, min_data_in_leaf=15, feature_fraction=0.3,
+PAGE = dict(objective="binary", num_leaves=6, learning_rate=0.06, min_data_in_leaf=6, feature_fraction=0.3,
             bagging_fraction=0.8, bagging_freq=1, lambda_l2=10)
-N_PAGE, N_COLUMNS = 120, 90
+N_PAGE, N_COLUMNS = 150, 167
 
 
 def load(data, stem):
@@ -75,9 +75,13 @@ def report(name, pages, q, part, threshold):
           f"trafilatura's P {prec:.3f} R {rec:.3f} F {2 * prec * rec / (prec + rec):.3f}", flush=True)
 
 
-def fit(params, n, x, y, w):
-    p = dict(params, verbose=-1, num_threads=2, seed=SEED, deterministic=True)
-    return lgb.train(p, lgb.Dataset(x, y, weight=w), n)
+def fit(params, n, x, y, w, prior=None, seed=SEED):
+    p = dict(params, verbose=-1, num_threads=1, seed=seed, deterministic=True)
+    return lgb.train(p, lgb.Dataset(x, y, weight=w, init_score=prior), n)
+
+
+def predict_page(m, x):
+    return 1 / (1 + np.exp(-(m.predict(x, raw_score=True) + x[:, -1])))
 
 
 def flatten(tree):
@@ -179,23 +183,26 @@ def train_page(data, stem, out, demo):
     x = np.fromfile(stem + ".page.f32", np.float32).reshape(-1, N_COLUMNS)
     x = x[[p["i"] for p in pages]]
     y = np.array([p["g"]["kind"] == "article" for p in pages])
-    part, fold = np.array([p["part"] for p in pages]), np.array([fold_of(p["g"]["url"], 5) for p in pages])
-    # non-articles are few; trafilatura's pages are not all articles
+    part = np.array([p["part"] for p in pages])
+    # trafilatura's pages are of all kinds: those with date and author are surely articles, those with neither are left out
     wcxb = np.array([p["g"]["set"] == "wcxb" for p in pages])
-    own = np.array([p["g"]["set"] == "own" for p in pages])
-    w = np.where(y, np.where(wcxb | own, 1.0, 0.3), 2.5)
+    traf = np.array([p["g"]["set"] == "traf" for p in pages])
+    known = np.array([p["g"].get("known", 0) for p in pages])
+    w = np.where(~y, 2.5, np.where(traf, np.array([0, 0.5, 1.0])[known], 1.0))
     used, q = part != "test", np.zeros(len(y))
-    for f in range(5):
-        m = fit(PAGE, N_PAGE, x[used & (fold != f)], y[used & (fold != f)], w[used & (fold != f)])
-        q[fold == f] = m.predict(x[fold == f])
-    for t in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
-        print(f"5-fold > {t}: articles kept {np.mean(q[used & y & wcxb] > t):.3f} (trafilatura's {np.mean(q[used & y & ~wcxb & ~own] > t):.3f}), others given {np.mean(q[used & ~y & ~own] > t):.3f}")
-    m = fit(PAGE, N_PAGE, x[used], y[used], w[used])
+    for seed in range(3):
+        fold = np.array([fold_of(p["g"]["url"], 5, seed) for p in pages])
+        for f in range(5):
+            rows = used & (fold != f)
+            m = fit(PAGE, N_PAGE, x[rows], y[rows], w[rows], x[rows, -1], seed + 1)
+            q[fold == f] += predict_page(m, x[fold == f]) / 3
+    kinds = np.array([p["g"]["kind"] for p in pages])
+    for t in (0.1, 0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7):
+        print(f"5-fold > {t}: articles kept {np.mean(q[used & y & wcxb] > t):.3f} (trafilatura's with date and author "
+              f"{np.mean(q[used & traf & (known == 2)] > t):.3f}), others given {np.mean(q[used & ~y & wcxb] > t):.3f}: "
+              + ", ".join(f"{k} {np.mean(q[used & (kinds == k) & wcxb] > t):.2f}" for k in sorted(set(kinds[wcxb])) if k != "article"))
+    m = fit(PAGE, N_PAGE, x[used], y[used], w[used], x[used, -1])
     export(m, "page", N_COLUMNS, out)
-    q, test = m.predict(x), part == "test"
-    for t in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6):
-        print(f"test > {t}: articles kept {np.mean(q[test & y & wcxb] > t):.3f} of {np.sum(test & y & wcxb)} (trafilatura's {np.mean(q[test & y & ~wcxb] > t):.3f}), "
-              f"others given {np.mean(q[test & ~y] > t):.3f} of {np.sum(test & ~y)}")
     print("columns by gain:", list(np.argsort(-m.feature_importance("gain"))[:20]))
 
 
