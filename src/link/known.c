@@ -215,7 +215,7 @@ static float fit_of_place(const struct sr_readings *all, const sr_reading *r,
     v += s->is_alias && !s->is_great ? -0.8f : 0;
     v -= doubt_of(all, r, s, share, own);
     if (r->is_ordinary && !is_held && s->feature != 'C') /* "[Rivers] may rise" */
-        v -= is_foreign ? 2.5f : r->is_inside ? 1.0f : 1.5f;
+        v -= is_foreign || !r->is_inside ? 2.5f : 1.0f;
     if (r->is_ordinary && !is_held && is_foreign && !r->is_inside)
         return -100;
     if (r->words >= 2 && !r->has_title && share >= 0.3f &&
