@@ -255,7 +255,7 @@ sr_status sr_events_between(const sr_facts_rules *rules, sr_doc *doc, uint32_t s
         *ret = (sr_between){best->type, best->mode, best->cameo, best->m.frame->rule, 0};
     else
         *ret = (sr_between){(uint8_t)type, SR_STR(""), SR_STR(""), SR_STR("typer"), 0};
-    ret->p = share[type];
+    ret->p = sr_typer_p(share[type]);
     return SR_OK;
 }
 

@@ -480,6 +480,9 @@ static bool is_unlikely(const sr_scene *v, const sr_cand *c)
     if (has_class(v, c->m.actor, c->m.n_actors, SR_CLASS_READER) ||
         has_class(v, c->m.recipient, c->m.n_recipients, SR_CLASS_READER))
         return true;
+    if (rel_of(v, c->tok) == SR_REL_CSUBJ &&
+        !c->m.n_actors) /* "complaining is not enough" */
+        return true;
     if (v->pastime && !sr_class_has(&v->any, SR_CLASS_GRAVE))
         return true;
     if (!is_verbal(c->type))

@@ -83,6 +83,18 @@ static bool has_case(const sr_scene *v, uint32_t tok, sr_str word)
     return false;
 }
 
+/* "released [a statement] that accuses": who released it. */
+static uint32_t writer_of(const sr_scene *v, uint32_t tok)
+{
+    uint32_t h = sr_scene_word(v, tok)->head;
+    if (!sr_scene_is(v, tok, SR_CLASS_MEDIUM) || rel_of(v, tok) != SR_REL_OBJ ||
+        h < v->beg || h >= v->end)
+        return SR_NONE;
+    uint32_t subject = sr_scene_subject(v, h, 4);
+    return subject != SR_NONE && subject != tok && is_actor(v, subject) ? subject
+                                                                        : SR_NONE;
+}
+
 /* "[Russian] missiles", "[Iraq's] warplanes", "the office of [the president]", "the decision
  * by [the court]" */
 static uint32_t owner_of(const sr_scene *v, uint32_t tok)
@@ -100,7 +112,9 @@ static uint32_t owner_of(const sr_scene *v, uint32_t tok)
             (has_case(v, c, SR_STR("of")) || has_case(v, c, SR_STR("by"))))
             of = c;
     }
-    return modifier != SR_NONE ? modifier : of;
+    if (modifier != SR_NONE)
+        return modifier;
+    return of != SR_NONE ? of : writer_of(v, tok);
 }
 
 /* --- one word ---------------------------------------------------------------------------------- */
@@ -112,9 +126,34 @@ static bool is_abstract(const sr_scene *v, uint32_t tok)
            sr_frames_head(v->frames, v->lemma[tok - v->beg]) != SR_NONE;
 }
 
+/* "the [Benghazi] attack": a town before a noun says where, not who. */
+static bool is_town_beside(const sr_scene *v, uint32_t tok)
+{
+    const sr_doc *doc = v->doc;
+    sr_span t = doc->tokens[tok].span;
+    if (rel_of(v, tok) != SR_REL_COMPOUND)
+        return false;
+    size_t low = 0, high = doc->n_places;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (doc->places[mid].sent < v->sent)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    for (; low < doc->n_places && doc->places[low].sent == v->sent; low++) {
+        const sr_place *p = &doc->places[low];
+        if (p->span.beg <= t.beg && t.end <= p->span.end)
+            return p->precision <= SR_PLACE_CITY && p->part != SR_PLACE_ACTOR;
+    }
+    return false;
+}
+
 static void add_word(const sr_scene *v, uint32_t tok, bool things, sr_parties *ret)
 {
     uint32_t owner;
+    if (is_town_beside(v, tok))
+        return;
     if (is_actor(v, tok))
         add_party(v, tok, ret);
     else if (things && sr_scene_is(v, tok, SR_CLASS_THING))

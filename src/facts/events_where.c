@@ -243,6 +243,47 @@ static bool describes_noun(const sr_scene *v, uint32_t tok)
             (w->rel == SR_REL_ACL && !(w->feats & SR_FEAT(VERBFORM_INF))));
 }
 
+/* "after [the attack]": it was before. */
+static bool is_before(const sr_scene *v, uint32_t tok)
+{
+    static const char *const words[] = {"after", "following", "since", "amid", "during"};
+    for (uint32_t c = sr_scene_child(v, tok); c != SR_NONE; c = sr_scene_next(v, c))
+        for (size_t i = 0; i < SR_COUNT(words); i++)
+            if (sr_str_ieq(sr_str_span(v->text, v->doc->tokens[c].span),
+                           sr_str_of(words[i])))
+                return true;
+    return false;
+}
+
+/* "[no] law prohibits" */
+static bool is_nobody(const sr_scene *v, const sr_cand *c)
+{
+    if (!c->m.n_actors)
+        return false;
+    for (uint32_t k = sr_scene_child(v, c->m.actor[0]); k != SR_NONE;
+         k = sr_scene_next(v, k))
+        if (sr_scene_word(v, k)->rel == SR_REL_DET &&
+            sr_str_ieq(sr_scene_word(v, k)->lemma, SR_STR("no")))
+            return true;
+    return false;
+}
+
+/* "plans to use the funds for [a loan]": what stands under a verb is no surer than the verb,
+ * where nothing else is said of it. */
+static const sr_predicate *predicate_above(const sr_scene *v, const sr_cand *c)
+{
+    const sr_predicate *p = NULL;
+    uint32_t t = c->tok, h = sr_scene_word(v, t)->head;
+    for (int i = 0; c->kind == SR_KIND_NOUN && !p && i < CLIMB && h != t && h >= v->beg &&
+                    h < v->end && !opens_clause(v, t);
+         i++) {
+        p = sr_scene_word(v, h)->upos == SR_UPOS_VERB ? predicate_at(v->doc, h) : NULL;
+        t = h, h = sr_scene_word(v, t)->head;
+    }
+    bool unsure = p && p->factuality.modality != SR_MODALITY_ASSERTED;
+    return unsure ? p : NULL;
+}
+
 /* "to respond to [the attack]", "the defence against [Russia's invasion]": known to have been. */
 static bool is_presupposed(const sr_scene *v, const sr_cand *c)
 {
@@ -251,7 +292,7 @@ static bool is_presupposed(const sr_scene *v, const sr_cand *c)
     uint32_t h = sr_scene_word(v, c->tok)->head;
     if (c->kind != SR_KIND_NOUN || c->light != SR_NONE || c->type < SR_EVENT_COERCE ||
         (base != SR_REL_NMOD && base != SR_REL_OBL) || h < v->beg || h >= v->end ||
-        sr_scene_is(v, h, SR_CLASS_UNREAL))
+        (sr_scene_is(v, h, SR_CLASS_UNREAL) && !is_before(v, c->tok)))
         return false;
     for (uint32_t k = sr_scene_child(v, c->tok); k != SR_NONE; k = sr_scene_next(v, k)) {
         const sr_word *w = sr_scene_word(v, k);
@@ -284,13 +325,17 @@ static void set_factuality(const sr_scene *v, const sr_cand *c, sr_event *e)
     e->statement = SR_NONE;
     /* the verb that carries a noun says more of it than the noun does */
     const sr_predicate *said = light ? light : p, *means = predicate_of_means(v, c->tok);
-    said = means ? means : said;
+    said = means ? means : said ? said : predicate_above(v, c);
     if (!said)
         return;
     e->factuality = said->factuality;
     e->statement = said->statement;
     if (!c->negated && e->factuality.negated && describes_noun(v, c->tok)) {
         e->factuality.negated = false;
+        e->factuality.happened = -e->factuality.happened;
+    }
+    if (is_nobody(v, c) && !e->factuality.negated) {
+        e->factuality.negated = true;
         e->factuality.happened = -e->factuality.happened;
     }
     if (is_presupposed(v, c))

@@ -109,14 +109,15 @@ typedef struct sr_class_set {
 } sr_class_set;
 
 /* Classes that code refers to; files fill them. */
-#define SR_FRAME_OWN_CLASSES(X)                                                   \
-    X(ACTOR)                                                                      \
-    X(PERSON)                                                                     \
-    X(PEOPLE)                                                                     \
-    X(ORG)                                                                        \
-    X(PLACE) X(NATION) X(NUMBER) X(NAME) X(PRONOUN) X(LIGHT) X(PASSON) X(INVERSE) \
-        X(PARTITIVE) X(ABSTRACT) X(THING) X(TIME) X(POTENTIAL) X(MEANS) X(READER) \
-            X(UNREAL) X(MEDIUM) X(SPORT) X(DRAMA) X(GRAVE)
+#define SR_FRAME_OWN_CLASSES(X)                                                          \
+    X(ACTOR)                                                                             \
+    X(PERSON)                                                                            \
+    X(PEOPLE)                                                                            \
+    X(ORG)                                                                               \
+    X(PLACE)                                                                             \
+    X(NATION) X(NUMBER) X(NAME) X(PRONOUN) X(LIGHT) X(PASSON) X(INVERSE) X(PARTITIVE)    \
+        X(ABSTRACT) X(THING) X(TIME) X(POTENTIAL) X(MEANS) X(READER) X(UNREAL) X(MEDIUM) \
+            X(SPORT) X(DRAMA) X(GRAVE)
 
 typedef enum sr_own_class {
 #define X(name) SR_CLASS_##name,
@@ -200,7 +201,7 @@ static inline bool sr_class_has(const sr_class_set *s, unsigned cls)
 typedef struct sr_scene {
     const sr_doc *doc;
     const sr_frames *frames;
-    uint32_t beg, end; /* tokens of the sentence */
+    uint32_t sent, beg, end; /* the sentence, its tokens */
     sr_str text;
     uint64_t *lemma;                    /* [n] hash of the lemma in lower case */
     sr_class_set *cls;                  /* [n] */

@@ -145,6 +145,8 @@ static void fill_role(const sr_scene *v, const sr_slots *slots, const sr_frame_i
     if (*n && !item->all)
         return;
     for (size_t at = 0; find_slot(v, slots, item, &at, &found);) {
+        if (sr_scene_word(v, found)->upos == SR_UPOS_VERB) /* a clause is nobody */
+            continue;
         add_party(to, n, found);
         if (!item->all)
             break;

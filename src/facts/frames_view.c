@@ -106,7 +106,7 @@ static void fill_word(sr_scene *v, uint32_t tok)
 void sr_scene_fill(sr_scene *v, const sr_doc *doc, uint32_t sent)
 {
     const sr_sentence *s = &doc->sents[sent];
-    v->doc = doc, v->beg = s->tok_beg, v->end = s->tok_end;
+    v->doc = doc, v->sent = sent, v->beg = s->tok_beg, v->end = s->tok_end;
     v->text = sr_doc_text(doc, s);
     v->any = (sr_class_set){{0}};
     v->contexts = 0;

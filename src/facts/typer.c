@@ -107,10 +107,6 @@ static void add(void *ctx, sr_str feature)
 void sr_typer_shares(const sr_typer *t, const sr_scene *v, sr_span source, sr_span target,
                      const sr_votes *votes, float ret[SR_TYPER_COLUMNS])
 {
-    static const float trust = 2.2F; /* in a frame that joins the two: docs/events.md */
-    enum {
-        joins = 5
-    }; /* score of a frame with one party at its word and one more sign */
     sum s = {.typer = t};
     float most = 0, all = 0;
     for (size_t k = 0; k < SR_TYPER_COLUMNS; k++)
@@ -118,14 +114,17 @@ void sr_typer_shares(const sr_typer *t, const sr_scene *v, sr_span source, sr_sp
     sr_typer_features(v, source, target, add, &s);
     for (size_t i = 0; i < votes->n; i++)
         sr_typer_vote(votes->type[i], i ? -1 : votes->score[i], add, &s);
-    if (votes->n && votes->score[0] >= joins)
-        s.score[votes->type[0]] += trust;
     for (size_t k = 0; k < SR_TYPER_COLUMNS; k++)
         most = k == 0 || s.score[k] > most ? s.score[k] : most;
     for (size_t k = 0; k < SR_TYPER_COLUMNS; k++)
         all += ret[k] = expf(s.score[k] - most);
     for (size_t k = 0; k < SR_TYPER_COLUMNS; k++)
         ret[k] /= all;
+}
+
+float sr_typer_p(float share)
+{
+    return 0.4F + 0.54F * share; /* 100 events that were read by eye: docs/events.md */
 }
 
 /* --- how sure ---------------------------------------------------------------------------------------- */
@@ -139,12 +138,13 @@ static sr_span party_of(const sr_scene *v, const uint32_t *toks, size_t n)
                      v->doc->tokens[phrase.end - 1].span.end};
 }
 
-static float p_of(const sr_typer *t, const sr_scene *v, const sr_cand *c)
+static float share_of(const sr_typer *t, const sr_scene *v, const sr_cand *c)
 {
+    static const float p_own = 0.91F;
     float share[SR_TYPER_COLUMNS];
     const sr_match *m = &c->m;
     if (c->type >= SR_TYPER_TYPES)
-        return 0.91F;
+        return p_own; /* no column of the typer */
     sr_span source = party_of(v, m->actor, m->n_actors);
     sr_span target = m->n_recipients   ? party_of(v, m->recipient, m->n_recipients)
                      : m->n_actors > 1 ? party_of(v, m->actor + 1, m->n_actors - 1)
@@ -163,8 +163,9 @@ void sr_typer_judge(const sr_typer *t, const sr_scene *v, sr_cands *cands)
         sr_cand *c = &cands->v[i];
         if (c->fate != SR_FATE_KEPT)
             continue;
-        c->p = p_of(t, v, c);
-        if (c->p < least)
+        float share = share_of(t, v, c);
+        c->p = c->type < SR_TYPER_TYPES ? sr_typer_p(share) : share;
+        if (share < least)
             c->fate = SR_FATE_DOUBTED;
     }
 }

@@ -47,4 +47,7 @@ typedef struct sr_votes {
 void sr_typer_shares(const sr_typer *t, const sr_scene *v, sr_span source, sr_span target,
                      const sr_votes *votes, float ret[SR_TYPER_COLUMNS]);
 
+/* A share as the chance that a reader finds the type right. */
+float sr_typer_p(float share);
+
 #endif
