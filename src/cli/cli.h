@@ -39,7 +39,8 @@ enum {
     SR_OPT_FRAMES = 1 << 23,
     SR_OPT_PAIRS = 1 << 24,
     SR_OPT_GAPS = 1 << 25,
-    SR_OPT_SENTENCE = 1 << 26
+    SR_OPT_SENTENCE = 1 << 26,
+    SR_OPT_PAGE_MAP = 1 << 27
 };
 
 typedef struct sr_cli sr_cli;
@@ -65,6 +66,7 @@ struct sr_cli {
     size_t sentence;             /* --sentence; SIZE_MAX: all */
     sr_map gaps;                 /* words that no frame knows */
     sr_arena *gap_keys;          /* and their room */
+    bool page_map;               /* --page-map */
     const char *site_memory;     /* --site-memory: file */
     const sr_site_memory *sites; /* what stood in it */
     sr_site_memory *learnt;      /* that, and what this run adds */

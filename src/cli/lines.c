@@ -10,7 +10,11 @@ static sr_status put_article(void *ctx, sr_doc *doc, const sr_placed *placed, sr
 {
     (void)placed;
     sr_cli *cli = ctx;
-    sr_doc_write_article(doc, &(sr_json){.out = &cli->out});
+    sr_json j = {.out = &cli->out};
+    if (cli->page_map)
+        sr_doc_write_mapped(doc, &j);
+    else
+        sr_doc_write_article(doc, &j);
     end_line(cli);
     return cli->learnt ? sr_site_memory_learn(cli->learnt, doc, err) : SR_OK;
 }

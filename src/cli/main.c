@@ -28,7 +28,7 @@ const sr_command sr_commands[] = {
      sr_cli_search},
     {"read", "INPUT...", "print the articles of anything as JSON Lines",
      "Title, authors, date, outlet, language and text, with the place each came from.\n",
-     SR_OPT_SITES | SR_OPT_THREADS | SR_OPT_NOW, sr_cli_read},
+     SR_OPT_SITES | SR_OPT_PAGE_MAP | SR_OPT_THREADS | SR_OPT_NOW, sr_cli_read},
     {"parse", "INPUT...", "print sentences, words, trees and names as CoNLL-U",
      "Universal Dependencies v2; names as Entity=B-PER in the last column, PArc is how\n"
      "sure the head is.  With --given tokens the inputs are CoNLL-U files, whose "

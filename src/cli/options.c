@@ -31,6 +31,8 @@ static const struct option_row {
     {SR_OPT_MENTIONS, "mentions", "FILE", "write GDELT's table of mentions there"},
     {SR_OPT_SITES, "site-memory", "FILE",
      "lines that pages of a site share are left out; read adds to it"},
+    {SR_OPT_PAGE_MAP, "page-map", "",
+     "say which bytes of the page each byte of the text came from"},
     {SR_OPT_COLOUR, "color", "WHEN", "auto, always or never (default: auto)"},
     {SR_OPT_WIDTH, "width", "N",
      "columns of plain text (default: the terminal's, or 80)"},
@@ -126,6 +128,7 @@ static bool take_value(sr_cli *cli, unsigned bit, const char *value)
     case SR_OPT_SITES: cli->site_memory = value; break;
     case SR_OPT_MENTIONS: cli->mentions = value; break;
     case SR_OPT_FRAMES: cli->frames = value; break;
+    case SR_OPT_PAGE_MAP: cli->page_map = true; break;
     case SR_OPT_PAIRS: cli->pairs = true; break;
     case SR_OPT_GAPS: cli->find_gaps = true; break;
     case SR_OPT_SENTENCE:

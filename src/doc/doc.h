@@ -23,6 +23,7 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "base/time.h"
+#include "doc/bytemap.h"
 #include "doc/claims.h"
 #include "doc/entities.h"
 #include "doc/ud.h"
@@ -82,6 +83,7 @@ typedef struct sr_record {
     sr_str url; /* where it was fetched from; empty if unknown */
     sr_when fetched;  /* WARC-Date, or unknown */
     sr_str bytes;     /* UTF-8, no BOM; <= SR_MAX_DOCUMENT_BYTES */
+    sr_byte_map fetched_bytes; /* bytes -> bytes as fetched; empty: they are the same */
     sr_str charset;   /* WHATWG name it was decoded from: "utf-8", "windows-1252", ... */
     sr_str lang_http; /* Content-Language, or empty */
     sr_given given;
@@ -102,8 +104,8 @@ typedef enum sr_para_kind {
 typedef struct sr_para {
     sr_span span; /* of article.text */
     sr_para_kind kind;
-    uint32_t page_beg; /* first and last byte it was read from, of record.bytes; */
-    uint32_t page_end; /* both 0 where the text did not come from there          */
+    uint32_t page_beg; /* first and last byte it was read from, of the page as fetched; */
+    uint32_t page_end; /* both 0 where the text did not come from there                 */
 } sr_para;
 
 typedef enum sr_page_class {
@@ -131,6 +133,9 @@ typedef struct sr_article {
     sr_str text;      /* paragraphs split by blank lines; <= SR_MAX_DOCUMENT_BYTES */
     sr_para *paras;   /* [n_paras] ascending, disjoint spans of text */
     size_t n_paras;
+    sr_byte_map page_map; /* text -> page as fetched (of a feed: the entry's HTML; of an
+                             HTTP answer: its body, codings undone); empty where the text
+                             is not the page's */
 } sr_article;
 
 /* --- sentences and tokens: text ---------------------------------------------------- */
@@ -379,8 +384,10 @@ sr_status sr_doc_identify(sr_doc *doc, sr_err *err);
 sr_status sr_doc_content_digest(const sr_doc *doc, char ret[33], sr_err *err);
 
 /* sr_doc_write_article: the line that `sitrep read` prints, FORMATS.md "In" + "notes".
+ * sr_doc_write_mapped: the same and the runs of article.page_map (docs/formats/article.md).
  * sr_doc_write_all: the whole document, as `--dump json` shows it after any stage. */
 void sr_doc_write_article(const sr_doc *doc, sr_json *j);
+void sr_doc_write_mapped(const sr_doc *doc, sr_json *j);
 void sr_doc_write_all(const sr_doc *doc, sr_json *j);
 
 /* The tables of the stages "link" and "facts" as JSON arrays (docs/formats/facts.md). */

@@ -108,6 +108,35 @@ static void write_article_members(const sr_doc *doc, sr_json *j)
     write_notes(doc, j);
 }
 
+static void write_run(const sr_byte_run *r, sr_json *j)
+{
+    const uint32_t v[] = {r->to, r->from, r->n, r->to_step, r->from_step};
+    bool as_is = r->to_step == 1 && r->from_step == 1;
+    sr_json_array(j);
+    for (size_t i = 0; i < (as_is ? 3 : SR_COUNT(v)); i++)
+        sr_json_int(j, v[i]);
+    sr_json_end(j);
+}
+
+static void write_page_map(const sr_byte_map *m, sr_json *j)
+{
+    if (m->n == 0)
+        return;
+    sr_json_key(j, "page_map");
+    sr_json_array(j);
+    for (size_t i = 0; i < m->n; i++)
+        write_run(&m->v[i], j);
+    sr_json_end(j);
+}
+
+void sr_doc_write_mapped(const sr_doc *doc, sr_json *j)
+{
+    sr_json_object(j);
+    write_article_members(doc, j);
+    write_page_map(&doc->article.page_map, j);
+    sr_json_end(j);
+}
+
 void sr_doc_write_article(const sr_doc *doc, sr_json *j)
 {
     sr_json_object(j);
@@ -237,6 +266,7 @@ void sr_doc_write_all(const sr_doc *doc, sr_json *j)
     write_article_members(doc, j);
     write_record(&doc->record, j);
     write_paras(&doc->article, j);
+    write_page_map(&doc->article.page_map, j);
     sr_json_key(j, "sentences");
     sr_json_array(j);
     for (size_t i = 0; i < doc->n_sents; i++)

@@ -24,6 +24,7 @@ typedef struct splitter {
     char *text;  /* [cap] */
     size_t len, cap;
     SR_VEC(sr_block) blocks;
+    SR_VEC(sr_piece) pieces;
     /* the block under construction */
     bool open;
     sr_cleaner cleaner;
@@ -289,6 +290,7 @@ static void close_block(splitter *s)
     b->text.end = (uint32_t)s->len;
     if (b->text.end == b->text.beg)
         return;
+    b->piece_end = (uint32_t)s->pieces.n;
     uint32_t up = s->h->nodes[b->node].parent;
     b->parent = up == SR_HTML_NONE ? SR_HTML_NONE : s->el[up].block;
     const sr_context *c = context_of(s, b->node);
@@ -317,6 +319,7 @@ static void open_block(splitter *s, uint32_t node, uint32_t block)
                         .node = block,
                         .tag = s->h->nodes[block].tag,
                         .page_beg = s->h->nodes[node].page.beg,
+                        .piece = (uint32_t)s->pieces.n,
                         .text = {(uint32_t)s->len, (uint32_t)s->len}};
 }
 
@@ -437,6 +440,8 @@ static void enter_text(splitter *s, uint32_t i)
         return;
     size_t beg = s->len;
     s->len += sr_clean_append(&s->cleaner, text, s->text + s->len);
+    if (!SR_PUSH(s->a, &s->pieces, ((sr_piece){i, (uint32_t)s->len})))
+        s->refused = true;
     uint32_t chars =
         up->in_link || up->in_bold ? count_points(s->text + beg, s->len - beg) : 0;
     if (up->in_link) {
@@ -480,6 +485,6 @@ sr_status sr_blocks_split(sr_marks *marks, sr_arena *a, sr_blocks *ret, sr_err *
     sr_buf_free(&s.scratch);
     if (!s.el || !s.text || s.refused)
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for the blocks of a page");
-    *ret = (sr_blocks){h, {s.text, s.len}, s.blocks.v, s.blocks.n};
+    *ret = (sr_blocks){h, {s.text, s.len}, s.pieces.v, s.blocks.v, s.blocks.n};
     return SR_OK;
 }

@@ -84,9 +84,10 @@ typedef struct sr_block {
     uint32_t parent; /* the block-level element around that */
     sr_span text;    /* of sr_blocks.text */
     uint32_t page_beg, page_end;
-    uint16_t tag; /* of node */
-    uint8_t kind; /* sr_para_kind */
-    bool cells;   /* several cells of one table row */
+    uint32_t piece, piece_end; /* of sr_blocks.pieces */
+    uint16_t tag;              /* of node */
+    uint8_t kind;              /* sr_para_kind */
+    bool cells;                /* several cells of one table row */
     sr_context ctx;
     /* counted over the text */
     uint32_t chars;       /* code points that are no space */
@@ -101,10 +102,16 @@ typedef struct sr_block {
     bool ends_stop, ends_colon;
 } sr_block;
 
+/* A text node and the end of what it gave to sr_blocks.text. */
+typedef struct sr_piece {
+    uint32_t node, end;
+} sr_piece;
+
 typedef struct sr_blocks {
     const sr_html *html;
     sr_str text;
-    sr_block *v; /* [n] in document order */
+    sr_piece *pieces; /* in document order; a block's are [piece, piece_end) */
+    sr_block *v;      /* [n] in document order */
     size_t n;
 } sr_blocks;
 

@@ -156,7 +156,7 @@ sr_str sr_clean_markup(sr_str s, sr_arena *a)
 
 /* Characters that are in form C whatever stands beside them (UAX 15, NFC_Quick_Check=Yes
  * and combining class 0); a cautious part of them: other characters take the slow way. */
-static bool is_surely_nfc(uint32_t cp)
+bool sr_is_surely_nfc(uint32_t cp)
 {
     return cp < 0x300 || (cp >= 0x388 && cp <= 0x482) || (cp >= 0x48A && cp <= 0x58F) ||
            (cp >= 0x5D0 && cp <= 0x5EA) || (cp >= 0x620 && cp <= 0x64A) ||
@@ -177,7 +177,7 @@ static bool all_surely_nfc(sr_str s)
             continue;
         }
         at += sr_utf8_next(s, at, &cp);
-        if (!is_surely_nfc(cp))
+        if (!sr_is_surely_nfc(cp))
             return false;
     }
     return true;

@@ -29,6 +29,10 @@ sr_str sr_clean_markup(sr_str s, sr_arena *a);
  * .p NULL when refused. */
 sr_str sr_nfc(sr_str s, sr_arena *a);
 
+/* Is a character in form C whatever stands before it, so that a text may be cut there and
+ * brought into form C part by part?  (Not all that are so.) */
+bool sr_is_surely_nfc(uint32_t cp);
+
 /* Lower case of a letter or digit; 0 for any other character. */
 uint32_t sr_fold_letter(uint32_t cp);
 

@@ -202,6 +202,10 @@ static sr_status extract_text(sr_doc *doc, sr_article *art, sr_err *err)
     sr_status st = sr_plain_text(doc->record.bytes, doc->arena, art, err);
     if (st != SR_OK)
         return st;
+    art->page_map = doc->record.fetched_bytes;
+    uint32_t whole = (uint32_t)art->text.len;
+    if (!art->page_map.n && !sr_byte_map_bytes(&art->page_map, 0, 0, whole, doc->arena))
+        return check(doc, err);
     art->title = or_else(given_title, art->title);
     art->page_class = SR_PAGE_ARTICLE;
     art->p_article = 1;
@@ -303,6 +307,7 @@ static sr_status text_from_jsonld(sr_doc *doc, sr_article *art, const sr_page *p
                                   sr_err *err)
 {
     art->text = sr_nfc(p->ld.body, doc->arena);
+    art->page_map = (sr_byte_map){0};
     sr_doc_note(doc, "extract", "text-from-json-ld",
                 "the text is JSON-LD's articleBody, not the page's");
     return art->text.p
@@ -352,6 +357,7 @@ static sr_status set_text(sr_doc *doc, sr_article *art, const sr_page *p,
     art->text = m->text;
     art->paras = m->paras;
     art->n_paras = m->n_paras;
+    art->page_map = m->map;
     if (has_hidden_text(p, m))
         return text_from_jsonld(doc, art, p, err);
     return SR_OK;
@@ -401,7 +407,7 @@ static sr_status extract_fragment(sr_doc *doc, sr_article *art, sr_err *err)
     if (st == SR_OK)
         st = sr_blocks_split(marks, doc->arena, &b, err);
     if (st == SR_OK)
-        st = sr_main_text_all(&b, doc, &art->text, &art->paras, &art->n_paras, err);
+        st = sr_main_text_all(&b, doc, art, err);
     if (st != SR_OK)
         return st;
     take_given(art, g, doc->record.url);

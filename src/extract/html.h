@@ -88,6 +88,10 @@ bool sr_html_next_attr(const sr_html *h, uint32_t node, uint32_t *at, sr_str *na
 /* Append raw text with character references decoded (all of HTML5's names). */
 void sr_html_decode(sr_str raw, bool in_attribute, sr_buf *out);
 
+/* Append what stands at raw.p[at], one of '&', '\r' and '\0'; returns the bytes that it
+ * takes. */
+size_t sr_html_decode_one(sr_str raw, size_t at, bool in_attribute, sr_buf *out);
+
 /* An attribute decoded into the arena; empty where there is none. */
 sr_str sr_html_attr_text(const sr_html *h, uint32_t node, const char *name, sr_arena *a);
 

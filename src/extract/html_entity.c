@@ -140,8 +140,7 @@ static size_t find_special(sr_str s, size_t at)
     return at;
 }
 
-/* Decode what stands at the special byte `at`; returns the bytes taken. */
-static size_t decode_special(sr_str s, size_t at, bool in_attribute, sr_buf *out)
+size_t sr_html_decode_one(sr_str s, size_t at, bool in_attribute, sr_buf *out)
 {
     size_t taken = 0;
     if (s.p[at] == '\r') { /* CR and CR LF are LF (13.2.3.5) */
@@ -170,6 +169,6 @@ void sr_html_decode(sr_str raw, bool in_attribute, sr_buf *out)
             sr_buf_put(out, sr_str_cut(raw, at, next));
         at = next;
         if (at < raw.len)
-            at += decode_special(raw, at, in_attribute, out);
+            at += sr_html_decode_one(raw, at, in_attribute, out);
     }
 }

@@ -8,6 +8,7 @@
 #include "extract/cleantext.h"
 #include "extract/cues.h"
 #include "extract/date.h"
+#include "extract/textmap.h"
 #include "extract/url.h"
 
 typedef struct maker {
@@ -466,7 +467,25 @@ static bool add_para(maker *m, sr_buf *out, size_t k)
     if (m->p->ld.live && para.kind == SR_PARA_HEADING)
         para.kind = SR_PARA_LIVE;
     m->m.paras[m->m.n_paras++] = para;
-    return sr_buf_ok(out);
+    return sr_buf_ok(out) &&
+           sr_textmap_block(&m->p->blocks, k, text, para.span.beg, &m->m.map, m->a);
+}
+
+/* From the page's text on to its bytes as they were fetched. */
+static bool map_to_fetched(maker *m)
+{
+    const sr_byte_map *fetched = &m->doc->record.fetched_bytes;
+    sr_byte_map to_page = m->m.map;
+    if (fetched->n == 0)
+        return true;
+    for (size_t i = 0; i < m->m.n_paras; i++) {
+        sr_para *p = &m->m.paras[i];
+        sr_span page = sr_byte_map_find(fetched, (sr_span){p->page_beg, p->page_end});
+        p->page_beg = page.beg;
+        p->page_end = page.end;
+    }
+    m->m.map = (sr_byte_map){0};
+    return sr_byte_map_join(&to_page, fetched, &m->m.map, m->a);
 }
 
 static bool write_text(maker *m)
@@ -481,6 +500,7 @@ static bool write_text(maker *m)
     for (size_t k = 0; ok && k < m->p->blocks.n && m->m.n_paras < most; k++)
         if (m->m.taken[k])
             ok = add_para(m, &out, k);
+    ok = ok && map_to_fetched(m);
     m->m.text = ok ? sr_arena_str(m->a, sr_buf_str(&out)) : (sr_str){NULL, 0};
     sr_buf_free(&out);
     if (n > most)
@@ -522,8 +542,7 @@ sr_status sr_main_text_make(const sr_page *p, const sr_site_memory *known, sr_do
     return SR_OK;
 }
 
-sr_status sr_main_text_all(const sr_blocks *b, sr_doc *doc, sr_str *ret_text,
-                           sr_para **ret_paras, size_t *ret_n, sr_err *err)
+sr_status sr_main_text_all(const sr_blocks *b, sr_doc *doc, sr_article *ret, sr_err *err)
 {
     sr_page p = {.blocks = *b};
     maker m = {.p = &p, .doc = doc, .a = doc->arena};
@@ -532,8 +551,9 @@ sr_status sr_main_text_all(const sr_blocks *b, sr_doc *doc, sr_str *ret_text,
         m.m.taken[k] = !(b->v[k].ctx.in & SR_IN_HIDDEN);
     if (!m.m.taken || !write_text(&m))
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for the text of an entry");
-    *ret_text = m.m.text;
-    *ret_paras = m.m.paras;
-    *ret_n = m.m.n_paras;
+    ret->text = m.m.text;
+    ret->paras = m.m.paras;
+    ret->n_paras = m.m.n_paras;
+    ret->page_map = m.m.map;
     return SR_OK;
 }

@@ -14,6 +14,7 @@ typedef struct sr_main_text {
     sr_str text;
     sr_para *paras; /* [n_paras] */
     size_t n_paras;
+    sr_byte_map map; /* text -> page as fetched */
     size_t first, last; /* blocks; SIZE_MAX where there is no text */
     float *p;           /* [blocks] */
     bool *taken;        /* [blocks] */
@@ -25,7 +26,6 @@ sr_status sr_main_text_make(const sr_page *p, const sr_site_memory *known, sr_do
                             sr_main_text *ret, sr_err *err);
 
 /* All blocks as text: for the HTML of a feed's entry.   errors  SR_ENOMEM */
-sr_status sr_main_text_all(const sr_blocks *b, sr_doc *doc, sr_str *ret_text,
-                           sr_para **ret_paras, size_t *ret_n, sr_err *err);
+sr_status sr_main_text_all(const sr_blocks *b, sr_doc *doc, sr_article *ret, sr_err *err);
 
 #endif

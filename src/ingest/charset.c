@@ -316,30 +316,44 @@ static sr_status convert(sr_charset *cs, sr_str s, const choice *c, sr_doc *doc,
     return st;
 }
 
-sr_status sr_charset_to_utf8(sr_charset *cs, sr_str bytes, sr_charset_hints hints,
-                             sr_doc *doc, sr_str *ret, sr_str *name, sr_err *err)
+/* map: where the bytes came from, unless they are the input's; NULL: not asked. */
+static sr_status decode(sr_charset *cs, sr_str bytes, sr_charset_hints hints, sr_doc *doc,
+                        sr_str *ret, sr_str *name, sr_byte_map *map, sr_err *err)
 {
     size_t limit = hints.limit ? hints.limit : (size_t)SR_MAX_DOCUMENT_BYTES;
     if (bytes.len == 0)
         bytes.p = ""; /* may be NULL */
     choice c = choose(cs, bytes, hints, doc);
-    sr_str s = sr_str_cut(bytes, c.bom, bytes.len), text = s;
+    sr_str s = sr_str_cut(bytes, c.bom, bytes.len), text = s, kept;
     bool plain =
         c.valid || (c.e && c.e->class == SR_ENCODING_UTF8 && sr_utf8_check(s) == s.len);
     sr_status st = plain ? SR_OK : convert(cs, s, &c, doc, &text, err);
     if (st == SR_OK)
-        st = keep(text, limit, doc, &text, err);
+        st = keep(text, limit, doc, &kept, err);
     if (st != SR_OK)
         return st;
-    look_for_mojibake(text, doc);
-    *ret = text;
+    bool as_is = plain && c.bom == 0 && kept.len == (text.len < limit ? text.len : limit);
+    if (map && !as_is && !sr_encoding_map(c.e, c.big, s, c.bom, doc->arena, map))
+        return sr_fail(err, SR_ENOMEM, 0, "out of memory for the map of a page");
+    look_for_mojibake(kept, doc);
+    *ret = kept;
     *name = c.utf32 ? SR_STR("utf-32") : c.e->name;
     return SR_OK;
+}
+
+sr_status sr_charset_to_utf8(sr_charset *cs, sr_str bytes, sr_charset_hints hints,
+                             sr_doc *doc, sr_str *ret, sr_str *name, sr_err *err)
+{
+    return decode(cs, bytes, hints, doc, ret, name, NULL, err);
 }
 
 sr_status sr_charset_decode(sr_charset *cs, sr_str bytes, sr_charset_hints hints,
                             sr_doc *doc, sr_err *err)
 {
-    return sr_charset_to_utf8(cs, bytes, hints, doc, &doc->record.bytes,
-                              &doc->record.charset, err);
+    sr_record *r = &doc->record;
+    sr_byte_map fetched = {0};
+    sr_status st = decode(cs, bytes, hints, doc, &r->bytes, &r->charset, &fetched, err);
+    if (st == SR_OK)
+        r->fetched_bytes = fetched;
+    return st;
 }

@@ -54,7 +54,7 @@ sr_str sr_charset_prescan(const sr_charset *cs, sr_str head);
 sr_status sr_charset_to_utf8(sr_charset *cs, sr_str bytes, sr_charset_hints hints,
                              sr_doc *doc, sr_str *ret, sr_str *name, sr_err *err);
 
-/* The same into doc->record.bytes and .charset. */
+/* The same into doc->record.bytes and .charset, with .fetched_bytes where the bytes differ. */
 sr_status sr_charset_decode(sr_charset *cs, sr_str bytes, sr_charset_hints hints,
                             sr_doc *doc, sr_err *err);
 

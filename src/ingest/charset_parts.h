@@ -49,6 +49,14 @@ sr_encoding *sr_encoding_of_xml(const sr_charset *cs, sr_str head);
  * Appends to cs->buf.  errors  SR_ENOMEM */
 sr_status sr_encoding_convert(sr_charset *cs, sr_encoding *e, sr_str bytes, size_t *bad,
                               sr_err *err);
+/* Let a converter write U+FFFD for what is ill-formed, counting in *bad. */
+void sr_encoding_replace_bad(UConverter *cnv, size_t *bad);
+
+/* Where the bytes of a text that was just decoded by e (NULL: UTF-32) came from; mark: bytes
+ * before `bytes` in the input.  False when the arena refuses or ICU does.  cost  as decoding */
+bool sr_encoding_map(const sr_encoding *e, bool big, sr_str bytes, size_t mark,
+                     sr_arena *a, sr_byte_map *ret);
+
 sr_status sr_encoding_convert_utf32(sr_charset *cs, bool big, sr_str bytes, size_t *bad,
                                     sr_err *err);
 

@@ -52,6 +52,12 @@ static void put_utf16(const UChar *u, size_t n, uint32_t *high, sr_buf *out)
         sr_buf_commit(out, len);
 }
 
+void sr_encoding_replace_bad(UConverter *cnv, size_t *bad)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    ucnv_setToUCallBack(cnv, on_bad_bytes, bad, NULL, NULL, &code);
+}
+
 static sr_status convert(UConverter *cnv, sr_str bytes, sr_buf *out, size_t *bad,
                          sr_err *err)
 {
@@ -60,7 +66,7 @@ static sr_status convert(UConverter *cnv, sr_str bytes, sr_buf *out, size_t *bad
     const char *from = bytes.p, *end = bytes.p + bytes.len;
     uint32_t high = 0;
     ucnv_reset(cnv);
-    ucnv_setToUCallBack(cnv, on_bad_bytes, bad, NULL, NULL, &code);
+    sr_encoding_replace_bad(cnv, bad);
     do {
         UChar *to = pivot;
         code = U_ZERO_ERROR;
