@@ -59,10 +59,24 @@ static size_t next_byte(sr_str s, char c, size_t from)
     return hit ? (size_t)(hit - s.p) : s.len;
 }
 
+enum { SHORT = 64 }; /* below it memchr costs more than it saves */
+
+static size_t short_ifind(sr_str s, sr_str needle, size_t from)
+{
+    char first = sr_lower(needle.p[0]);
+    for (; from + needle.len <= s.len; from++)
+        if (sr_lower(s.p[from]) == first &&
+            same_ignoring_case(s.p + from, needle.p, needle.len))
+            return from;
+    return SIZE_MAX;
+}
+
 size_t sr_str_ifind(sr_str s, sr_str needle, size_t from)
 {
     if (needle.len == 0)
         return from <= s.len ? from : SIZE_MAX;
+    if (s.len <= SHORT)
+        return short_ifind(s, needle, from);
     char low = sr_lower(needle.p[0]);
     char high = sr_is_lower(low) ? (char)(low - ('a' - 'A')) : low;
     size_t at_low = next_byte(s, low, from), at_high = next_byte(s, high, from);

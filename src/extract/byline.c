@@ -329,6 +329,8 @@ static size_t divider_at(sr_str s, size_t at, bool *stop)
     static const char *const ends[] = {" | ", " - ", " – ", " — ", " · ", " • ",
                                        "(",   "|",   "•",   "\n",  " @",  "®"};
     sr_str rest = sr_str_cut(s, at, s.len);
+    if (sr_is_alnum(s.p[at]) || s.p[at] == '.')
+        return 0; /* no mark begins so */
     for (size_t i = 0; i < SR_COUNT(ends); i++)
         if (sr_str_starts(rest, sr_str_of(ends[i]))) {
             *stop = true;

@@ -1,4 +1,4 @@
-/* The one C++ file of the project: libcld2 has no C interface.  No exception leaves it. */
+/* One of two C++ files of the project: libcld2 has no C interface.  No exception leaves it. */
 #include "extract/lang.h"
 
 #include <cstdio>

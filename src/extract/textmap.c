@@ -49,12 +49,19 @@ static void put_char(replay *r, sr_str c, const char *raw, uint32_t page, uint32
 
 /* --- 2. a text node --------------------------------------------------------------------- */
 
-/* Letters and marks of ASCII from `at` on, which stand for themselves. */
+static bool is_plain(char c)
+{
+    return (unsigned char)c > ' ' && (unsigned char)c < 0x7F && c != '&';
+}
+
+/* Letters and marks of ASCII from `at` on with single spaces between, which stand for
+ * themselves: nearly all text. */
 static size_t plain_run(sr_str s, size_t at)
 {
-    size_t n = 0;
-    while (at + n < s.len && (unsigned char)s.p[at + n] > ' ' &&
-           (unsigned char)s.p[at + n] < 0x7F && s.p[at + n] != '&')
+    size_t n = 0, left = s.len - at;
+    const char *p = s.p + at;
+    while (n < left && (is_plain(p[n]) || (p[n] == ' ' && n && n + 1 < left &&
+                                           is_plain(p[n - 1]) && is_plain(p[n + 1]))))
         n++;
     return n;
 }

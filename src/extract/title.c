@@ -56,6 +56,8 @@ static size_t separator_at(sr_str t, size_t at)
     static const char *const marks[] = {
         " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ",  " ⋆ ",
         " ~ ", " > ", " < ", "｜",  " |",   "| ",  "_",   " ‹ ", " › ", " // ", " − "};
+    if (t.p[at] != ' ' && t.p[at] != '|' && t.p[at] != '_' && t.p[at] != "｜"[0])
+        return 0; /* no mark begins so */
     for (size_t i = 0; i < SR_COUNT(marks); i++) {
         sr_str m = sr_str_of(marks[i]);
         if (sr_str_starts(sr_str_cut(t, at, t.len), m))
