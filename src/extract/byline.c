@@ -187,6 +187,8 @@ static sr_str strip_marks(sr_str s)
            !(s.p[s.len - 1] == '.' && s.len >= 2 && sr_is_upper(s.p[s.len - 2])) &&
            !(s.len >= 3 && sr_str_ieq(sr_str_cut(s, s.len - 3, s.len), SR_STR("jr."))))
         s.len--;
+    if (sr_str_starts(s, SR_STR("©")))
+        s = sr_str_trim(sr_str_cut(s, strlen("©"), s.len));
     while (s.len && strchr(",.;:|-*\"')#>", s.p[0]) != NULL)
         s = sr_str_cut(s, 1, s.len);
     return sr_str_trim(s);
@@ -260,6 +262,15 @@ static sr_str cut_lead(sr_str s, sr_arena *a)
     return s;
 }
 
+/* "Rui Ma" is a name, "Rui Sun MA" has a degree: written in capitals, or behind a comma. */
+static bool is_family_name(sr_str rest)
+{
+    if (memchr(rest.p, ',', rest.len) || memchr(rest.p, '.', rest.len))
+        return false;
+    rest = sr_str_trim(rest);
+    return rest.len == 2 && sr_is_upper(rest.p[0]) && sr_is_lower(rest.p[1]);
+}
+
 /* Cut at the first word that begins a role ("Ann Lee Staff Writer"), after one word. */
 static sr_str cut_role(sr_str s, sr_arena *a)
 {
@@ -274,8 +285,10 @@ static sr_str cut_role(sr_str s, sr_arena *a)
         at = (size_t)(space - folded.p) + 1;
         sr_str rest = sr_str_cut(folded, at, folded.len);
         size_t credential = begins_with(credentials, rest);
-        if (begins_with(list, rest) || (credential && credential == rest.len))
-            return strip_marks(sr_str_cut(s, 0, words_cut(s, folded, at - 1)));
+        size_t cut = words_cut(s, folded, at - 1);
+        if (begins_with(list, rest) || (credential && credential == rest.len &&
+                                        !is_family_name(sr_str_cut(s, cut, s.len))))
+            return strip_marks(sr_str_cut(s, 0, cut));
     }
     return s;
 }
@@ -296,14 +309,19 @@ static bool is_role(sr_str folded, bool behind)
 
 static bool add_name(sr_authors *to, sr_str name, sr_str outlet, bool marked, sr_arena *a)
 {
-    name = cut_role(cut_lead(cut_digits(strip_marks(name)), a), a);
+    sr_str whole = cut_lead(strip_marks(name), a), f_whole = sr_fold(whole, a);
+    if (!f_whole.p)
+        return false;
+    /* the site itself may be called "The Travel Expert" */
+    bool site = to->any_name && to->n == 0 && f_whole.len && sr_str_eq(f_whole, outlet);
+    name = site ? whole : cut_role(cut_lead(cut_digits(strip_marks(name)), a), a);
     sr_str folded = sr_fold(name, a);
     if (!folded.p)
         return false;
     sr_str credentials = list_of("credential");
     bool bare = begins_with(credentials, folded) == folded.len && folded.len;
     bool after = to->n > 0 && sr_str_eq(folded, outlet); /* "Ann Lee, Harbour Post" */
-    if (bare || after || !is_person(name, marked) || is_office(folded, outlet) ||
+    if (bare || after || !is_person(name, marked) || is_office(folded, to->any_name ? (sr_str){"", 0} : outlet) ||
         is_known(to, name) || is_role(folded, to->n > 0) || to->n >= SR_MAX_AUTHORS)
         return true;
     if (!to->any_name && (has_phrase(list_of("noun"), folded) || is_domain(name)))
