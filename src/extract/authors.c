@@ -316,6 +316,16 @@ static void from_page(finder *f, size_t title, size_t first, size_t last)
         from_marks(f, 0, f->p->html.n, 3);
 }
 
+/* "By Harbour Post Team" between headline and text, or where an element is marked so. */
+static void from_named_byline(finder *f, size_t title, size_t first)
+{
+    uint32_t beg, end;
+    from_blocks(f, title + 1, first);
+    window(f->p, title, first, &beg, &end);
+    if (f->found.n == 0)
+        from_marks(f, beg, end, 3);
+}
+
 /* What JSON-LD and the meta tags say. */
 static void from_head(finder *f)
 {
@@ -361,6 +371,8 @@ sr_status sr_authors_find(const sr_page *p, size_t title, size_t first, size_t l
     if (f.found.n == 0) { /* an organisation that the page names as its author */
         f.found.any_name = true;
         from_head(&f);
+        if (f.found.n == 0 && title != SIZE_MAX && first != SIZE_MAX && title < first)
+            from_named_byline(&f, title, first);
     }
     if (f.refused || sr_arena_refused(a))
         return sr_fail(err, SR_ENOMEM, 0, "out of memory for the authors");

@@ -321,7 +321,8 @@ static bool add_name(sr_authors *to, sr_str name, sr_str outlet, bool marked, sr
     sr_str credentials = list_of("credential");
     bool bare = begins_with(credentials, folded) == folded.len && folded.len;
     bool after = to->n > 0 && sr_str_eq(folded, outlet); /* "Ann Lee, Harbour Post" */
-    if (bare || after || !is_person(name, marked) || is_office(folded, to->any_name ? (sr_str){"", 0} : outlet) ||
+    if (bare || after || !is_person(name, marked) ||
+        is_office(folded, to->any_name ? (sr_str){"", 0} : outlet) ||
         is_known(to, name) || is_role(folded, to->n > 0) || to->n >= SR_MAX_AUTHORS)
         return true;
     if (!to->any_name && (has_phrase(list_of("noun"), folded) || is_domain(name)))

@@ -76,6 +76,7 @@ static const struct { const char *title, *outlet, *want; } stripped[] = {
 };
 
 static const struct { const char *byline, *outlet; bool marked; const char *want; } bylines[] = {
+    {"Rui Ma, Bo Lee MA", "", true, "Rui Ma|Bo Lee"},
     {"By Ann Lee", "", false, "Ann Lee"},
     {"By ANN LEE and BO LI", "", false, "ANN LEE|BO LI"},
     {"Ann Lee, Bo Li & Cy Oh", "", true, "Ann Lee|Bo Li|Cy Oh"},
@@ -218,6 +219,28 @@ START_TEST(test_bylines)
 }
 END_TEST
 
+/* Where no person was found, names of organisations count too. */
+static const struct {
+    const char *byline, *outlet, *want;
+} organisations[] = {
+    {"Harbour Post Team", "Harbour Post", "Harbour Post Team"},
+    {"By Harbour Post Staff", "Harbour Post", "Harbour Post Staff"},
+    {"Harbour Post", "Harbour Post", "Harbour Post"},
+    {"The Travel Expert", "The Travel Expert", "The Travel Expert"},
+    {"Staff", "Harbour Post", ""},
+    {"The editorial team", "Harbour Post", ""},
+};
+
+START_TEST(test_organisations)
+{
+    sr_authors found = {.any_name = true};
+    ck_assert(sr_authors_add(&found, sr_str_of(organisations[_i].byline),
+                             sr_str_of(organisations[_i].outlet), true, arena));
+    sr_str got = found.n ? found.v[0] : SR_STR("");
+    ck_str(got, organisations[_i].want);
+}
+END_TEST
+
 START_TEST(test_classes)
 {
     sr_class_words w;
@@ -275,6 +298,7 @@ Suite *t_suite(void)
     tcase_add_test(c, test_nfc);
     tcase_add_loop_test(c, test_strip, 0, (int)SR_COUNT(stripped));
     tcase_add_loop_test(c, test_bylines, 0, (int)SR_COUNT(bylines));
+    tcase_add_loop_test(c, test_organisations, 0, (int)SR_COUNT(organisations));
     tcase_add_loop_test(c, test_classes, 0, (int)SR_COUNT(classes));
     tcase_add_test(c, test_cues);
     tcase_add_test(c, test_shingles);
