@@ -156,7 +156,7 @@ static sr_status find_spots(const sr_know *know, sr_str name, sr_arena *a, sr_re
 {
     sr_place_ref refs[SR_READING_SPOTS];
     size_t n = sr_know_places(know, name, refs, SR_COUNT(refs)), k = 0;
-    const float old_name = 3, not_country = 3;
+    const float old_name = 3, not_country = 3, beside_state = 5.4f;
     sr_country country;
     bool has_country =
         r->word == SR_COUNTRY_NAME && sr_know_country(know, r->country, &country);
@@ -171,6 +171,11 @@ static sr_status find_spots(const sr_know *know, sr_str name, sr_arena *a, sr_re
     for (size_t i = 0; i < n; i++) {
         v[k] = spot_of(know, refs[i], name, i, a);
         k += !(has_country && is_by_country(&v[0], &v[k]));
+        if (has_country && k > 1 && v[k - 1].feature == 'A' && v[k - 1].is_great &&
+            !v[k - 1].is_alias)
+            v[0].prior =
+                fminf(v[0].prior,
+                      beside_state); /* Georgia, of which there is a state as well */
         if (has_country && k > 1 && !v[k - 1].is_great)
             v[k - 1].prior -= not_country; /* Norway, Maine */
         if (has_country && !sr_str_ieq(country.name, name) && v[k - 1].feature == 'P' &&

@@ -60,6 +60,9 @@ static const struct {
     {"a country behind a name",
      "It was told by the Ministry of Health of the People's Republic of China.",
      "China CHN country mentioned|"},
+    {"the state of that name", "They left Detroit for Georgia. Michigan is cold.",
+     "Detroit USA city scene|Georgia USA region mentioned|Michigan USA region "
+     "mentioned|"},
     {"a county that was", "Fire crews were called to a mill in Yorkshire.",
      "Yorkshire GBR region mentioned|"},
     {"a hyphen is no comma", "An earthquake hit Guinea-Bissau on Monday.",
