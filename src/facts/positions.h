@@ -17,7 +17,7 @@
 /* X(NAME): classes and frames as data/stance.en.txt names them. */
 /* clang-format off */
 #define SR_STANCE_CLASSES(X) \
-    X(v) X(n) X(a) X(act) X(good) X(bad) X(light) X(face) X(label) X(if) X(actor) X(group) X(claim)
+    X(v) X(n) X(a) X(act) X(good) X(bad) X(light) X(face) X(label) X(if) X(actor) X(group) X(claim) X(end) X(thing)
 #define SR_STANCE_FRAMES(X) \
     X(obj) X(pass) X(that) X(inf) X(ing) \
     X(to) X(for) X(against) X(of) X(on) X(about) X(over) X(with) X(in) X(at) X(behind) \

@@ -276,6 +276,9 @@ static uint32_t through_noun(const sr_stance_walk *w, uint32_t target)
     if (!e || e->stance != SR_STANCE_DEMANDS || rel(w, target) != SR_REL_OBJ)
         return target;
     uint32_t inner = target_of(w, target, SR_TOWARD(for) | SR_TOWARD(to) | SR_TOWARD(inf), false);
+    if (inner == SR_NONE &&
+        rel(w, target) == SR_REL_OBJ) /* hung on the verb by the tree */
+        inner = target_of(w, sr_stance_head(w, target), SR_TOWARD(for), false);
     return inner == SR_NONE ? target : inner;
 }
 
@@ -296,7 +299,11 @@ static bool only_claims(const sr_stance_walk *w, uint32_t target,
                         const sr_stance_entry *e)
 {
     const sr_predicate *p = sr_stance_told(w, target);
+    static const char *const will[] = {"will", "would", "'d", "wo", "'ll"};
     bool wants = e->stance == SR_STANCE_DEMANDS || e->stance == SR_STANCE_SUPPORTS;
+    if (wants && rel(w, target) == SR_REL_CCOMP &&
+        has_aux(w, target, will, SR_COUNT(will)))
+        return true;
     return wants && p && rel(w, target) == SR_REL_CCOMP && !has_to(w, target) &&
            p->factuality.modality != SR_MODALITY_DEMANDED && !is_bare(w, target);
 }
@@ -323,6 +330,9 @@ static const sr_stance_entry *verb_entry(const sr_stance_walk *w, uint32_t t,
                                     SR_STR("like"))
                    : NULL;
     uint32_t prt = child(w, t, SR_REL_COMPOUND);
+    if (prt == SR_NONE && t + 1 < w->sent->tok_end && sr_stance_head(w, t + 1) == t &&
+        rel(w, t + 1) == SR_REL_ADVMOD)
+        prt = t + 1; /* "came out against", as an adverb */
     for (EACH_CHILD(w, c, t)) {
         sr_str joint = joint_lemma(w, c);
         const sr_stance_entry *e = NULL;
@@ -363,7 +373,9 @@ static uint32_t verb_target(const sr_stance_walk *w, uint32_t t, uint32_t with,
     uint32_t target = SR_NONE;
     if (with != SR_NONE) {
         sr_relation r = rel(w, with);
-        if (r == SR_REL_OBJ) /* "express support for it" */
+        if (sr_str_eq(joint_lemma(w, with), SR_STR("as")) && w->object[t] != SR_NONE)
+            target = w->object[t]; /* "set it as a condition" */
+        else if (r == SR_REL_OBJ)  /* "express support for it" */
             target = target_of(w, with, e->frames, true);
         else if (sr_stance_joint(w, with) != SR_NONE || has_to(w, with))
             target = with;
@@ -413,6 +425,8 @@ static bool verb_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *drafts)
     const sr_stance_entry *e = verb_entry(w, t, &with);
     if (!e || (told_of(w, t).negated && e->negated == SR_STANCE_NONE))
         return false;
+    if (w->object[t] != SR_NONE && w->doc->words[w->object[t]].feats & SR_FEAT(REFLEX))
+        return true; /* "ruled himself out" */
     if (rel(w, t) == SR_REL_XCOMP && w->doc->words[t].feats & SR_FEAT(VERBFORM_PART) &&
         with == SR_NONE) /* "remain opposed to" */
         return false;
@@ -602,6 +616,14 @@ static void noun_cue(const sr_stance_walk *w, uint32_t t, sr_drafts *drafts)
         return;
     uint32_t owner = owner_of(w, t), target = noun_target(w, t, owner, e->frames);
     bool is_object = rel(w, t) == SR_REL_OBJ || rel(w, t) == SR_REL_OBL;
+    if (is_object && look_word(w, SR_STANCE_CLASS_end, verb)) {
+        sr_stance_entry left = {SR_STANCE_OPPOSES, SR_STANCE_NONE, e->frames};
+        if (target == SR_NONE)
+            target = target_of(w, verb, SR_TOWARD(for) | SR_TOWARD(from), false);
+        if (e->stance == SR_STANCE_SUPPORTS) /* "withdrew its support" */
+            noun_draft(w, t, sr_stance_subject(w, verb), target, verb, &left, drafts);
+        return; /* "dropped its objections" */
+    }
     if (is_object && look_word(w, SR_STANCE_CLASS_face, verb)) {
         if (owner == SR_NONE) /* "met resistance from", read as of the verb */
             owner = owner_of(w, verb);

@@ -250,7 +250,8 @@ static bool is_actor_noun(const sr_stance_walk *w, uint32_t t)
         return true;
     if (sr_stance_look(w->lex, SR_STANCE_CLASS_actor, l, SR_STR("")))
         return true;
-    return u == SR_UPOS_NOUN && has_actor_ending(l);
+    return u == SR_UPOS_NOUN && has_actor_ending(l) &&
+           !sr_stance_look(w->lex, SR_STANCE_CLASS_thing, l, SR_STR(""));
 }
 
 /* A pronoun's entity, by the noun that it was first mentioned with. */
