@@ -77,10 +77,25 @@ static bool is_empty(const cJSON *want)
            cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(want, "content")) == 0;
 }
 
-static void compare(const char *file, const cJSON *want, const sr_record *r, score *s)
+/* What a case itself asserts of the link of its entries, where it does: the reference parser
+ * fails four of its own cases.  "entries[0]['link'] == entries[1]['link'] == 'X'" */
+static sr_str asserted_link(const cJSON *one)
+{
+    sr_str expect = sr_json_member_text(one, "expect");
+    size_t end = expect.len ? expect.len - 1 : 0, beg = end;
+    if (!sr_str_starts(expect, SR_STR("entries[0]['link'] == entries[1]['link'] == '")))
+        return (sr_str){"", 0};
+    while (beg > 0 && expect.p[beg - 1] != '\'')
+        beg--;
+    return sr_str_cut(expect, beg, end);
+}
+
+static void compare(const char *file, const cJSON *want, sr_str link, const sr_record *r,
+                    score *s)
 {
     sr_str title = sr_json_member_text(want, "title");
-    sr_str link = sr_json_member_text(want, "link");
+    if (link.len == 0)
+        link = sr_json_member_text(want, "link");
     bool ok[4] = {title.len == 0 || same(r->given.title, title),
                   link.len == 0 || sr_str_eq(r->given.url, link) ||
                       sr_str_ends(r->given.url, link),
@@ -115,7 +130,7 @@ static void read_case(const char *root, const cJSON *one, score *s)
             sr_doc_reset(doc);
             st = sr_source_next(src, doc, NULL);
         } while (st != SR_OK && st != SR_END);
-        compare(file, want, &doc->record, s);
+        compare(file, want, asserted_link(one), &doc->record, s);
     }
     for (sr_status st = SR_OK; st != SR_END;) {
         sr_doc_reset(doc);
