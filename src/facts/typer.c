@@ -165,7 +165,7 @@ void sr_typer_judge(const sr_typer *t, const sr_scene *v, sr_cands *cands)
             continue;
         float share = share_of(t, v, c);
         c->p = c->type < SR_TYPER_TYPES ? sr_typer_p(share) : share;
-        if (share < least)
+        if (share < (c->m.n_actors ? least : least / 2)) /* less is known without one */
             c->fate = SR_FATE_DOUBTED;
     }
 }
