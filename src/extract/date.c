@@ -3,6 +3,7 @@
  */
 #include "extract/date.h"
 
+#include "extract/date_lunar.h"
 #include "extract/date_solar.h"
 #include "extract/date_tokens.h"
 
@@ -400,6 +401,26 @@ static bool date_at(sr_date_reading *r, int i, moment *m)
            packed(r, i, m) || solar(r, i, m);
 }
 
+/* For lines that have no other date: pages that count so mostly print both. */
+static bool find_lunar(sr_date_reading *r, sr_when *ret, sr_span *where)
+{
+    sr_civil c;
+    moment m;
+    int end;
+    for (int i = 0; i < r->n; i++) {
+        if (!sr_date_lunar(r, i, &c, &end) ||
+            !set_day(r, &m, c.year, c.month, c.day, i, end))
+            continue;
+        ret->at_s = sr_time_of(m.c);
+        ret->precision = SR_TIME_DAY;
+        ret->zone_min = 0;
+        if (where)
+            *where = (sr_span){r->v[i].beg, r->v[end - 1].end};
+        return true;
+    }
+    return false;
+}
+
 /* Only words beside a number are looked up as months. */
 static bool worth_trying(const sr_date_reading *r, int i)
 {
@@ -433,6 +454,8 @@ sr_date_found sr_date_find(sr_str text, sr_date_style style, sr_when *ret, sr_sp
                 (sr_span){r.v[m.beg].beg, r.v[m.end > r.n ? r.n - 1 : m.end - 1].end};
         return SR_DATE_OK;
     }
+    if (find_lunar(&r, ret, where))
+        return SR_DATE_OK;
     return r.bad ? SR_DATE_BAD : SR_DATE_NONE;
 }
 

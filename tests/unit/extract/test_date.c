@@ -56,6 +56,10 @@ static const struct { const char *lang, *text, *want; sr_precision how; bool us;
     {"fa", "۱۷ آبان ۱۴۰۲",                       "2023-11-08T00:00:00Z", SR_TIME_DAY, false},
     {"fa", "سه شنبه 1 فروردین 1403 - 18:20",     "2024-03-20T18:20:00Z", SR_TIME_MINUTE, false},
     {"fa", "30 اسفند، 1403",                     "2025-03-20T00:00:00Z", SR_TIME_DAY, false},
+    {"ar", "15 رمضان 1446",                      "2025-03-15T00:00:00Z", SR_TIME_DAY, false},
+    {"ar", "١ محرم ١٤٤٥ هـ",                     "2023-07-19T00:00:00Z", SR_TIME_DAY, false},
+    {"ar", "10 ذو الحجة 1445 هـ - 16 يونيو 2024", "2024-06-16T00:00:00Z", SR_TIME_DAY, false},
+    {"ar", "3 جمادى الآخرة، 1443",               "2022-01-07T00:00:00Z", SR_TIME_DAY, false},
     {"fa", "1402/08/17",                         "2023-11-08T00:00:00Z", SR_TIME_DAY, false},
     {"fa", "1403-12-30 18:20",                   "2025-03-20T18:20:00Z", SR_TIME_MINUTE, false},
     {"ps", "۹ لیندۍ، 9 قوس 1403",                "2024-11-29T00:00:00Z", SR_TIME_DAY, false},
@@ -70,7 +74,7 @@ static const struct { const char *lang, *text, *want; sr_precision how; bool us;
 static const struct { const char *text; sr_date_found found; } others[] = {
     {"31 June 2024", SR_DATE_BAD},      {"2023-02-29", SR_DATE_BAD},       {"31.04.2024", SR_DATE_BAD},
     {"no date here", SR_DATE_NONE},     {"", SR_DATE_NONE},                {"version 10.2.2024.7", SR_DATE_NONE},
-    {"1402/08/17", SR_DATE_NONE},       {"31 مهر 1402", SR_DATE_NONE},     {"2 خرداد 1200", SR_DATE_NONE},
+    {"1402/08/17", SR_DATE_NONE},       {"31 مهر 1402", SR_DATE_NONE},     {"30 صفر 1446", SR_DATE_NONE},     {"5 رمضان 1300", SR_DATE_NONE},     {"2 خرداد 1200", SR_DATE_NONE},
     {"November 2024", SR_DATE_NONE},    {"call 555-1234", SR_DATE_NONE},   {"99/99/2024", SR_DATE_NONE},
 };
 
