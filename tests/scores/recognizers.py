@@ -109,7 +109,7 @@ def part_of(case):
 # --- is it the same moment? -------------------------------------------------------------------------
 
 LINKS = set("from to in on at the for since until till before after between and of by within during through over a an back "
-            "late early as year day date into about around approximately , - – — . ' ’ ( )".split())
+            "late early later earlier as year day date into about around approximately , - – — . ' ’ ( )".split())
 
 
 def clock(text):
