@@ -42,16 +42,30 @@ static size_t piece_size(const sr_doc *doc, const sr_sentence *s, size_t beg)
 
 /* --- words --------------------------------------------------------------------------- */
 
+/* The rule that the network chooses; one that leaves a proper noun its capital. */
+static uint32_t choose_rule(run *r, size_t row, sr_upos upos)
+{
+    const sr_tag_model *m = r->m;
+    float *scores = r->w.rules;
+    const uint8_t *q = r->w.q + (row + 1) * SR_TAG_D;
+    m->k->linear(&m->rule, q, SR_TAG_D, &r->w.qs[row], 1, scores, m->rule.n);
+    size_t best = m->k->largest(scores, m->n_rules, NULL);
+    if (upos == SR_UPOS_PROPN && m->rules[best].base == SR_RULE_LOWER) {
+        for (size_t i = 0; i < m->n_rules; i++)
+            if (m->rules[i].base == SR_RULE_LOWER)
+                scores[i] = -1e9f;
+        best = m->k->largest(scores, m->n_rules, NULL);
+    }
+    return (uint32_t)best;
+}
+
 static bool put_lemma(run *r, size_t row, size_t class_of, sr_word *word)
 {
     const sr_tag_model *m = r->m;
     sr_str form = r->w.forms[row].text;
     uint32_t rule = sr_tag_known_rule(m, form, class_of);
-    if (rule == m->n_rules) {
-        const uint8_t *q = r->w.q + (row + 1) * SR_TAG_D;
-        m->k->linear(&m->rule, q, SR_TAG_D, &r->w.qs[row], 1, r->w.rules, m->rule.n);
-        rule = (uint32_t)m->k->largest(r->w.rules, m->n_rules, NULL);
-    }
+    if (rule == m->n_rules)
+        rule = choose_rule(r, row, m->classes[class_of].upos);
     word->lemma = sr_tag_lemma(&m->rules[rule], form, r->doc->arena);
     return word->lemma.p != NULL;
 }

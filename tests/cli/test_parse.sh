@@ -34,6 +34,17 @@ mv "$tmp/out" "$tmp/one"
 expect 0 bash -c "'$SITREP' parse --given=tokens - < '$tmp/g.conllu'"
 same "$tmp/one" "$tmp/out"
 
+# Documents of one file are read apart: that letters stand for a person in one says nothing of another.
+{
+    printf '# newdoc id = 1\n1\tAna\t_\t_\t_\t_\t_\t_\t_\t_\n2\tRuiz\t_\t_\t_\t_\t_\t_\t_\t_\n3\tleft\t_\t_\t_\t_\t_\t_\t_\t_\n\n'
+    printf '# newdoc id = 2\n# sent_id = 1\n1\tRuiz\t_\t_\t_\t_\t_\t_\t_\t_\n\n'
+} > "$tmp/two.conllu"
+sed -n '5,$p' "$tmp/two.conllu" | sed '1{/^$/d}' > "$tmp/second.conllu"
+expect 0 "$SITREP" parse --given=tokens "$tmp/two.conllu"
+sed -n '/newdoc id = 2/,$p' "$tmp/out" > "$tmp/apart"
+expect 0 "$SITREP" parse --given=tokens "$tmp/second.conllu"
+same "$tmp/apart" "$tmp/out"
+
 expect 1 "$SITREP" parse --given=tokens "$tmp/none" "$tmp/a.jsonl" "$tmp/g.conllu"
 err_has 'could not open'
 err_has 'no line of CoNLL-U'

@@ -21,7 +21,7 @@ import data
 import export
 from features import SUB_FIRST, normal, sentence_rows
 from model import Tagger, batches, pack
-from train import Codes, losses, targets
+from train import SHARE, Codes, losses, targets
 
 SEED = 1
 BATCH = 700           # tokens: a small treebank wants many steps
@@ -85,7 +85,7 @@ def train(model, sents, vocab, codes, count, minutes):
                 o.param_groups[0]["lr"] = LR * min(1.0, (step + 1) / WARM) * max(0.02, 1 - share)
                 o.zero_grad()
             with torch.autocast("cpu", torch.bfloat16):
-                loss = sum(losses(model, word, sub, mask, t).values())
+                loss = sum(SHARE[k] * x for k, x in losses(model, word, sub, mask, t).items())
             loss.backward()
             nn.utils.clip_grad_norm_(dense, 2.0)
             for o in steps:

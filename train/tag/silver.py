@@ -3,6 +3,7 @@
     P a person's full name     L the family name of the last P    G a given name alone
     C a city                   N a country                        O an organisation
     A an adjective of a nation S its people                       B a body made of parts
+    R a place to eat or sleep  V a firm of the neighbourhood      X letters that name nobody
 """
 from data import Sentence
 
@@ -138,6 +139,81 @@ Blast hits {C} market
 {N} votes
 """.strip().split("\n")
 
+# As people write on the web and in mails; the labels are those of UNER.
+WEB = """
+We had dinner at {R} last night .
+I love {R} !
+{R} is the best place in town .
+Anyone up for {R} tonight ?
+The food at {R} was great but the service was slow .
+Stay away from {R} .
+We stayed at {R} for two nights and loved it .
+{R} on {L} Ave . is closing .
+Have you been to {R} or {R} ?
+We go to {R} every time we are in {C} .
+I have been taking my car to {V} for years .
+{V} did a great job on my roof .
+Thank you {V} !
+I would recommend {V} to anyone in {C} .
+{V} has been doing our taxes since 2004 .
+When {V} refused to help , I called {V} .
+{G} at {V} is the best .
+" {L} , {G} " < someone@mail.com >
+" {L} , {G} "
+" {P} " < someone@mail.com >
+From : {P}
+To : {P}
+cc : {P} , {P} , {P}
+{P} on 08/16/2000 03:14:14 PM
+Regards , {P}
+Thanks , {G}
+Thanks {G}
+{G} ,
+{G}
+Hi {G} ,
+Hi {G} -
+- {G}
+{P} , {G} and {G} are in .
+{G} - call {P} at {O} about the {X} .
+Sent by {P} , {O}
+{P} {O} Phone : ( 713 ) 555-0134
+Anyone know a good dentist in {C} ?
+I 'm moving to {C} next month , any tips ?
+How far is {C} from {C} by train ?
+I live in {C} {N} .
+What to do in {C} , {N} ?
+Is it safe to travel to {N} alone ?
+What is the best time to visit {C} and {C} ?
+My friend {G} is from {N} , near {C} .
+My sister {G} and her husband {G} live in {C} .
+Is {C} cheaper than {C} ?
+Please send me the {X} by Friday .
+I need a new {X} for my {X} .
+What is an {X} ?
+The {X} was 4 percent , and the {X} is still open .
+He is {X} of {O} .
+{P} , {X} , is a professor at {B} .
+Does {O} pay for the {X} ?
+Every {X} needs an {X} these days .
+I bought it at {O} , not at {O} .
+{O} web site is down again .
+Does anyone work for {O} ?
+{O} stock fell after the {X} .
+I spoke to {G} {L} at {O} about their {X} .
+{P} writes in {O} that {L} was wrong .
+A piece by {P} of {O} says so .
+{O} , {O} and {O} all do that .
+""".strip().split("\n")
+
+ROOMS = ("{L} 's", "{L} 's", "{G} 's", "{L} s", "{L} 's Pizza", "{G} 's Cafe", "The {L} Inn", "{L} s Grill",
+         "Hotel {C}", "{C} Grill", "{L} House", "{G} 's Diner", "{C} Palace", "{G} & {G} 's", "Cafe {C}", "{L} Lodge")
+FIRMS = ("{L} 's Auto", "{L} Insurance", "{L} & Sons Plumbing", "{C} Dental", "{L} Motorsports", "{G} 's Karate",
+         "Law Offices of {G} {L}", "{L} Heating & Air", "{C} Animal Hospital", "{L} 's", "{L} Realty", "{C} Moving Company",
+         "{L} Chiropractic", "{G} 's Salon", "{C} Auto Body", "{L} Carpet Cleaning", "{L} Photography")
+LETTERS = ("IRR ISO MD PhD CEO CFO VP SVP HR DVD TV PC USB GPS ATM RFP NDA FAQ DIY BBQ AC HIV AIDS DNA MRI LNG GDP IPO CV "
+           "ID IT SUV PDF HTML SMS DJ IQ RV LCD LED PR QA UPS VAT VPN XML ADHD BMI CPR DUI EKG ETA FM GMT HD IVF JPEG KPI "
+           "LLM MBA MP3 NGO OCD POS PTSD RSVP SIM UFO UV WMD APR CD MPG NO2 PIN PPE R&D SPF STD TB WC").split()
+
 
 class Maker:
     def __init__(self, swap, nations):
@@ -158,10 +234,17 @@ class Maker:
         c = rng.choice(self.swap["city"])
         return blend(c, rng.choice(self.swap["city"])) if rng.random() < 0.2 and " " not in c else c
 
+    def filled(self, pattern, rng):
+        given, family = self.person(rng)
+        for slot, word in (("{N}", rng.choice(self.nations)[0]), ("{A}", rng.choice(self.nations)[1]),
+                           ("{C}", self.place(rng)), ("{L}", family), ("{G}", given)):
+            pattern = pattern.replace(slot, word)
+        return pattern.split()
+
     def sentence(self, rng):
-        head = rng.random() < 0.12
-        words = rng.choice(HEADLINES if head else PATTERNS).split()
-        if head and rng.random() < 0.7:
+        web, head = rng.random() < 0.35, rng.random() < 0.12
+        words = rng.choice(WEB if web else HEADLINES if head else PATTERNS).split()
+        if head and not web and rng.random() < 0.7:
             words = [w if w.startswith("{") or w in ("to", "in", "from", "of", "and", "at", "is") else
                      w[:1].upper() + w[1:] for w in words]
         forms, tags = [], []
@@ -196,11 +279,13 @@ class Maker:
             elif w == "{S}":
                 put(rng.choice(self.nations)[2].split(), "NORP")
             elif w == "{B}":
-                body = rng.choice(BODIES)
-                for slot, word in (("{N}", rng.choice(self.nations)[0]), ("{A}", rng.choice(self.nations)[1]),
-                                   ("{C}", self.place(rng)), ("{L}", self.person(rng)[1])):
-                    body = body.replace(slot, word)
-                put(body.split(), "ORG")
+                put(self.filled(rng.choice(BODIES), rng), "ORG")
+            elif w == "{R}":
+                put(self.filled(rng.choice(ROOMS), rng), "LOC")
+            elif w == "{V}":
+                put(self.filled(rng.choice(FIRMS), rng), "ORG")
+            elif w == "{X}":
+                put([rng.choice(LETTERS)], None)
             else:
                 if w.startswith("{C}-"):
                     put(self.place(rng).split(), "LOC")
@@ -208,8 +293,10 @@ class Maker:
                 put(w.split(), None)
         if forms[0] == "the":
             forms[0] = "The"
+        if web and rng.random() < 0.2:
+            forms = [f.lower() for f in forms]
         s = Sentence(forms)
-        s.names = tags
+        s.names, s.source = tags, "uner" if web else "own"
         return s
 
 

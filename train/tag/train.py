@@ -1,6 +1,6 @@
 """Step 3: train tags, lemmas, trees and names together on the warmed encoder.
 
-    train.py LANGUAGE_DIR WORK_DIR MINUTES OUT.pt [--encoder FILE] [--seed N] [--own N]
+    train.py LANGUAGE_DIR WORK_DIR PASSES OUT.pt [--encoder FILE] [--seed N] ...
 """
 import argparse
 import os
@@ -19,7 +19,8 @@ from model import NER_TAGS, Tagger, batches, pack
 from silver import Maker, blend
 
 NER_ID = {t: i for i, t in enumerate(NER_TAGS)}
-SOURCES = ("uner", "gum", "politics", "wnut", "redocred", "gmb", "own")  # each set names things its own way
+SHARE = {"tag": 1.6, "rule": 0.5, "arc": 1.0, "rel": 1.0, "ner": 1.5}  # of each loss in the sum
+SOURCES = ("uner", "gum", "politics", "wnut", "redocred", "gmb", "own", "raw")  # each set names things its own way
 
 
 def like(word, model):
@@ -132,8 +133,9 @@ def targets(sents, forms, codes, L):
     for b, s in enumerate(sents):
         n = len(s.forms)
         if s.upos:
-            tag[:n, b] = torch.tensor([codes.tag(u, f) for u, f in zip(s.upos, s.feats)])
-            rule[:n, b] = torch.tensor([codes.rule(f, l) for f, l in zip(forms[b], s.lemmas)])
+            tag[:n, b] = torch.tensor([codes.tag(u, f) if u else -1 for u, f in zip(s.upos, s.feats)])
+            rule[:n, b] = torch.tensor([codes.rule(f, l) if u else -1
+                                        for f, l, u in zip(forms[b], s.lemmas, s.upos)])
         if s.heads:
             head[:n, b] = torch.tensor(s.heads)
             rel[:n, b] = torch.tensor([codes.rel(r) for r in s.rels])
@@ -163,7 +165,7 @@ def losses(model, word, sub, mask, t):
         k = tag >= 0
         out["tag"] = F.cross_entropy(lt.float()[k], tag[k])
         k = rule >= 0
-        out["rule"] = 0.5 * F.cross_entropy(lr.float()[k], rule[k])
+        out["rule"] = F.cross_entropy(lr.float()[k], rule[k])
     if (head >= 0).any():
         s, hr = model.arcs(h, mask)
         hb = head.t()
@@ -198,58 +200,85 @@ def load_train(lang, v):
     return ewt + gum, small, gmb
 
 
-def worker(rank, a, model, shared):
-    """One of the processes that train the same shared weights, each with its own order of
-    sentences and its own moments (Hogwild); the first keeps the running mean and saves it."""
-    torch.set_num_threads(1)
-    torch.manual_seed(a.seed * 100 + rank)
-    rng = random.Random(a.seed * 100 + rank)
-    vocab, v, codes, treebank, small, gmb, count = shared
-    lists, phrases = v["lists"], v["phrases"]
-    swap = Swapper(v)
+def labelled(path):
+    """Sentences of label.py."""
+    out = []
+    for d in pickle.load(open(path, "rb")):
+        s = Sentence(d["forms"])
+        for k, x in d.items():
+            setattr(s, k, x)
+        s.source = "raw"
+        out.append(s)
+    return out
+
+
+class Pool:
+    """What a pass reads, in batches, and how it is seen."""
+
+    def __init__(self, a, v, treebank, small, gmb, raw):
+        self.a, self.v = a, v
+        self.treebank, self.small, self.gmb, self.raw = treebank, small, gmb, raw
+        self.rng = random.Random(a.seed * 100)
+        self.swap = Swapper(v)
+        self.vocab = {w: i + 2 for i, w in enumerate(v["words"])}
+        self.count = {}
+        for s in treebank:
+            for f in s.forms:
+                self.count[normal(f)] = self.count.get(normal(f), 0) + 1
+
+    def one_pass(self, share):
+        """Lists of sentences; `share` of the training is over."""
+        a, rng = self.a, self.rng
+        pool = rng.sample(self.treebank, len(self.treebank)) + rng.sample(self.small, a.small)
+        pool += rng.sample(self.gmb, a.gmb)
+        if self.raw and share < a.raw_until:
+            pool += rng.sample(self.raw, a.raw_pass)
+        for _ in range(a.own):
+            pool.append(self.swap.maker.sentence(rng))
+        for ids in batches([len(s.forms) for s in pool], a.batch, rng):
+            sents = [pool[i] for i in ids]
+            yield [self.swap(s, rng) if s.names and s.source not in ("own", "raw") and rng.random() < 0.4 else s
+                   for s in sents]
+
+    def rows(self, forms):
+        """Now and then as if no list knew a word of the sentence, or as if a form were not known."""
+        rng = self.rng
+        r = sentence_rows(forms, self.vocab, {} if rng.random() < 0.15 else self.v["lists"],
+                          {} if rng.random() < 0.15 else self.v["phrases"])
+        for j, (_, sub) in enumerate(r):
+            if rng.random() < 0.02 + 0.2 / (1 + self.count.get(normal(forms[j]), 0)):
+                r[j] = (0, [0] + sub[1:])
+        return r
+
+
+def train(a, model, pool, codes):
     sparse = [model.enc.word.weight, model.enc.sub.weight]
     ids_sparse = {id(p) for p in sparse}
     dense = [p for p in model.parameters() if id(p) not in ids_sparse]
     o1 = torch.optim.SparseAdam(sparse, lr=a.lr)
     o2 = torch.optim.AdamW(dense, lr=a.lr, betas=(0.9, 0.95), weight_decay=0.02)
     ema = {k: p.detach().clone() for k, p in model.named_parameters() if id(p) not in ids_sparse}
-    start, end = time.time(), time.time() + a.minutes * 60
-    saved, step, epoch = start, 0, 0
+    start, step = time.time(), 0
 
     def save():
         state = {k: ema.get(k, p).clone() for k, p in model.state_dict().items()}
         torch.save(state, a.out + ".part")
         os.rename(a.out + ".part", a.out)
 
-    while time.time() < end:
-        epoch += 1
-        pool = rng.sample(treebank, len(treebank) // a.workers) + rng.sample(small, a.small // a.workers)
-        pool += rng.sample(gmb, a.gmb // a.workers)
-        for _ in range(a.own // a.workers):
-            pool.append(swap.maker.sentence(rng))
-            pool[-1].source, pool[-1].names_open = "own", False
-        sums, n = {}, 0
-        for ids in batches([len(s.forms) for s in pool], a.batch, rng):
-            sents = [pool[i] for i in ids]
-            sents = [swap(s, rng) if s.names and s.source != "own" and rng.random() < 0.4 else s for s in sents]
-            forms = [cased(s, rng) for s in sents]
-            rows = []
-            for f in forms:
-                # now and then as if no list knew a word of the sentence
-                r = sentence_rows(f, vocab, {} if rng.random() < 0.15 else lists, {} if rng.random() < 0.15 else phrases)
-                for j, (w, sub) in enumerate(r):
-                    if rng.random() < 0.02 + 0.2 / (1 + count.get(normal(f[j]), 0)):
-                        r[j] = (0, [0] + sub[1:])  # as if the form were not known
-                rows.append(r)
-            word, sub, mask = pack(rows)
+    for epoch in range(a.passes):
+        sums = {}
+        todo = list(pool.one_pass(epoch / a.passes))
+        for n, sents in enumerate(todo):
+            forms = [cased(s, pool.rng) for s in sents]
+            word, sub, mask = pack([pool.rows(f) for f in forms])
             t = targets(sents, forms, codes, word.shape[0])
-            frac = min(1.0, (time.time() - start) / (end - start))
-            lr = a.lr * min(1.0, (step + 1) / 200) * (0.02 + 0.98 * (1 - frac))
+            share = (epoch + n / len(todo)) / a.passes
+            lr = a.lr * min(1.0, (step + 1) / 200) * (0.02 + 0.98 * (1 - share))
             for g in o1.param_groups + o2.param_groups:
                 g["lr"] = lr
             with torch.autocast("cpu", torch.bfloat16):
                 ls = losses(model, word, sub, mask, t)
-                loss = sum(ls.values())
+                loss = sum(SHARE[k] * x for k, x in ls.items())
             o1.zero_grad()
             o2.zero_grad()
             loss.backward()
@@ -257,73 +286,54 @@ def worker(rank, a, model, shared):
             o1.step()
             o2.step()
             step += 1
-            if rank == 0:
-                with torch.no_grad():
-                    decay = min(0.998, step / (step + 20))
-                    for k, p in model.named_parameters():
-                        if k in ema:
-                            ema[k].lerp_(p, 1 - decay)
-                if time.time() > saved + 240:
-                    saved = time.time()
-                    save()
+            with torch.no_grad():
+                decay = min(0.998, step / (step + 20))
+                for k, p in model.named_parameters():
+                    if k in ema:
+                        ema[k].lerp_(p, 1 - decay)
             for k, x in ls.items():
                 sums[k] = sums.get(k, 0) + x.item()
-            n += 1
-            if time.time() > end:
-                break
-        print(f"worker {rank} epoch {epoch} step {step} {time.time() - start:.0f} s, CPU {time.process_time():.0f} s",
-              {k: round(x / n, 3) for k, x in sums.items()}, flush=True)
-    if rank == 0:
         save()
+        print(f"pass {epoch + 1} step {step} {time.time() - start:.0f} s, CPU {time.process_time():.0f} s",
+              {k: round(x / len(todo), 3) for k, x in sums.items()}, flush=True)
 
 
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("lang")
     ap.add_argument("work")
-    ap.add_argument("minutes", type=float)
+    ap.add_argument("passes", type=int)
     ap.add_argument("out")
-    ap.add_argument("--encoder")
+    ap.add_argument("--encoder", help="begin with the warmed encoder")
     ap.add_argument("--start", help="go on from this model")
     ap.add_argument("--seed", type=int, default=1)
-    ap.add_argument("--own", type=int, default=1200, help="sentences of our own patterns a pass")
-    ap.add_argument("--workers", type=int, default=2)
     ap.add_argument("--lr", type=float, default=1.5e-3)
-    ap.add_argument("--batch", type=int, default=2200)
-    ap.add_argument("--gmb", type=int, default=3000)
-    ap.add_argument("--small", type=int, default=5000)
-    ap.add_argument("--drop", type=float, default=0.25)
+    ap.add_argument("--batch", type=int, default=2200, help="tokens")
+    ap.add_argument("--drop", type=float, default=0.3)
+    ap.add_argument("--small", type=int, default=5500, help="sentences of the small sets of names a pass")
+    ap.add_argument("--gmb", type=int, default=2500, help="sentences of GMB a pass")
+    ap.add_argument("--own", type=int, default=1500, help="sentences of our own patterns a pass")
+    ap.add_argument("--raw", help="labelled raw text (label.py)")
+    ap.add_argument("--raw-pass", type=int, default=10000, help="its sentences a pass")
+    ap.add_argument("--raw-until", type=float, default=0.5, help="share of the passes that read it")
     a = ap.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(a.seed)
     v = pickle.load(open(f"{a.work}/vocab.pkl", "rb"))
-    vocab = {w: i + 2 for i, w in enumerate(v["words"])}
     codes = Codes(v)
     treebank, small, gmb = load_train(a.lang, v)
+    raw = labelled(a.raw) if a.raw else []
     print(len(treebank), "trees", sum(len(s.forms) for s in treebank), "tokens", len(small), "+", len(gmb), "named",
-          flush=True)
-    model = Tagger(len(vocab) + 2, len(codes.tags), len(codes.rules), len(codes.rels), sources=len(SOURCES))
+          len(raw), "labelled", flush=True)
+    model = Tagger(len(v["words"]) + 2, len(codes.tags), len(codes.rules), len(codes.rels), sources=len(SOURCES))
     model.p = a.drop
     if a.start:
         model.load_state_dict(torch.load(a.start), strict=False)
     elif a.encoder:
-        saved = torch.load(a.encoder)
-        model.enc.load_state_dict(saved["encoder"])
+        model.enc.load_state_dict(torch.load(a.encoder)["encoder"])
     else:
         model.enc.word.weight.data.copy_(torch.from_numpy(v["vec"]))
-    count = {}
-    for s in treebank:
-        for f in s.forms:
-            count[normal(f)] = count.get(normal(f), 0) + 1
-    model.share_memory()
-    shared = (vocab, v, codes, treebank, small, gmb, count)
-    others = [torch.multiprocessing.get_context("fork").Process(target=worker, args=(r, a, model, shared))
-              for r in range(1, a.workers)]
-    for p in others:
-        p.start()
-    worker(0, a, model, shared)
-    for p in others:
-        p.join()
+    train(a, model, Pool(a, v, treebank, small, gmb, raw), codes)
 
 
 if __name__ == "__main__":

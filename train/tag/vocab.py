@@ -27,7 +27,7 @@ def main(lang, know, names, demonyms, out):
 
     from gensim.models import Word2Vec
     model = Word2Vec([[normal(w) for w in s] for s in raw], vector_size=E_WORD, window=3, min_count=MIN_COUNT,
-                     sg=1, negative=8, epochs=4, workers=2, seed=1)
+                     sg=1, negative=8, epochs=4, workers=1, seed=1)
     vec = np.zeros((len(words) + 2, E_WORD), np.float32)  # rows 0: unknown, 1: masked
     for i, w in enumerate(words):
         vec[i + 2] = model.wv[w]
