@@ -28,9 +28,13 @@ static sr_status fill(sr_cli *cli, sr_doc *doc, sr_str text, sr_err *err)
     return st;
 }
 
-/* All whole sentences: up to the last blank line; 0 where there is none. */
+/* A document up to the next, or all whole sentences: up to the last blank line; 0 where
+ * there is none. */
 static size_t whole_sentences(sr_str s)
 {
+    size_t next = sr_str_find(s, SR_STR("\n# newdoc"), 0);
+    if (next != SIZE_MAX)
+        return next + 1;
     for (size_t at = s.len; at-- > 1;)
         if (s.p[at] == '\n' && (s.p[at - 1] == '\n' ||
                                 (at > 1 && s.p[at - 1] == '\r' && s.p[at - 2] == '\n')))

@@ -15,7 +15,7 @@ typedef struct sample {
 /* clang-format off */
 static const sample samples[] = {
     /* voices and clauses */
-    {"Rebels attacked an army base in Mali.", "ASSAULT 190 attacked | Rebels | an army base in Mali;"},
+    {"Rebels attacked an army base in Mali.", "ASSAULT 190 attacked | Rebels | an army base;"},
     {"The base was attacked by rebels.", "ASSAULT 190 attacked | rebels | The base;"},
     {"The attack was carried out by rebels.", "ASSAULT 190 attack | rebels | ;"},
     {"Police arrested and detained three men.", "COERCE/arrest 173 arrested | Police | three men;"},
@@ -51,7 +51,7 @@ static const sample samples[] = {
     {"An event in Iraq threatens to become a crisis.", ""},
     /* forces of one's own */
     {"Troops arrived in Mali on Monday.", "DEPLOY  arrived | Troops | Mali;"},
-    {"The arrival of troops in Mali alarmed France.", "DEPLOY  arrival | troops | Mali;"},
+    {"The arrival of troops in Mali alarmed France.", "DEPLOY  arrival | troops in Mali | ;"},
     {"Australia deployed warships to rescue people from the fires.", "DEPLOY  deployed | Australia | ;"},
     /* whose it is */
     {"He was in detention.", "COERCE/arrest 173 detention |  | He;"},

@@ -80,7 +80,7 @@ static const sample samples[] = {
 
 /* Quotations without a cue: whoever the words around are about speaks. */
 static const sample turns[] = {
-    {"colon", "Irina Balan was clear: “My village is under water.”",
+    {"colon", "Irina Balan was blunt: “My village is under water.”",
      "direct|Irina Balan||My village is under water."},
     {"sentence before", "Irina Balan left. “My village is under water.”",
      "direct|Irina Balan||My village is under water."},

@@ -58,7 +58,7 @@ static const struct {
     {"no seat in Tennessee", "The White House said that Tennessee was safe.",
      "Tennessee USA region mentioned|"},
     {"a country behind a name",
-     "It was told by the Ministry of Health of the People's Republic of China.",
+     "It was told by the Health Ministry of the People's Republic of China.",
      "China CHN country mentioned|"},
     {"the state of that name", "They left Detroit for Georgia. Michigan is cold.",
      "Detroit USA city scene|Georgia USA region mentioned|Michigan USA region "
@@ -143,7 +143,7 @@ static const struct {
     {"Storm Shadow missiles arrived in Kyiv.", 2024, "Storm Shadow", "", ""},
     {"The United States and Japan agreed.", 2024, "Japan", "JPN", ""},
     {"The Kremlin denied it.", 2024, "Kremlin", "RUS.GOV", ""},
-    {"Argentina's unions struck. In Argentina the CGT closed Buenos Aires.", 2024,
+    {"Argentina's unions struck, the CGT said in Buenos Aires.", 2024,
      "Confederación General del Trabajo de la República Argentina", "ARG.LAB", ""},
     {"Mexico sent the National Guard to Mexico City.", 2024, "National Guard of Mexico",
      "MEX.MIL", ""},
