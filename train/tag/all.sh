@@ -35,4 +35,4 @@ done
 run label.py "$WORK" "$SITREP" "${teachers#,}" "$WORK/labelled.pkl"
 run train.py "$LANGUAGE" "$WORK" "${PASSES:-36}" "$WORK/model.pt" --encoder "$WORK/warm.pt" --seed 4 \
     --raw "$WORK/labelled.pkl"
-run export.py "$LANGUAGE" "$WORK" "$WORK/model.pt" "$OUT" 1.75 $HABITS
+run export.py "$LANGUAGE" "$WORK" "$WORK/model.pt" "$OUT" 1.5 $HABITS
