@@ -177,7 +177,9 @@ static bool as_role(const coder *c, size_t beg, size_t end, unit *u)
 {
     char room[128];
     sr_str text = lowered(c, beg, end, room, sizeof room);
-    if (!text.len || !sr_know_role_word(c->rules->know, text, &u->role))
+    bool is_late =
+        sr_str_ieq(c->words[beg].text, SR_STR("the")); /* the next word begins it */
+    if (!text.len || is_late || !sr_know_role_word(c->rules->know, text, &u->role))
         return false;
     u->kind = UNIT_ROLE;
     if (end - beg == 1 && (c->words[beg].classes & SR_LINK_SOMEONE))

@@ -50,6 +50,8 @@ static const struct {
     {"The Law Society of Kenya", "", 0, "KEN", "KEN"}, /* not Nathan Law */
     {"Nova Post", "", 0, "", ""},                      /* not Carlos Vila Nova */
     {"Kan News channel", "", 0, "ISR", "ISR.JRN"},     /* not The News */
+    {"Ministry of Health of the People's Republic of China", "", 0, "CHN", "CHN.GOV"},
+    {"The mayor", "", 0, "", "GOV"}, /* not Juan Jiménez Mayor */
     {"a person or the nature of an event", "", 0, "", ""},
     {"a demand", "", 0, "", ""},
     {"", "", 0, "", ""},
