@@ -10,6 +10,7 @@ HABITS says whose ways of naming to take: shares of the sets in train.py's SOURC
 "uner=0.5,politics=0.5".
 """
 import collections
+import os
 import pickle
 import struct
 import sys
@@ -109,9 +110,25 @@ def treebanks(lang):
             for s in data.read_conllu(f"{lang}/{p}.conllu")]
 
 
+def irregular():
+    """(form, word class, what its features hold) -> lemma, of lists/irregular.txt; a form that is no verb's
+    base is one of the past whatever its features say."""
+    lines = [line.split() for line in open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "lists", "irregular.txt"))
+             if line[0] != "#"]
+    verbs = {base: {f for x in forms for f in x.split("/")} for kind, base, *forms in lines if kind == "verb"}
+    for kind, prefix, *bases in lines:
+        if kind == "prefix":
+            verbs.update({prefix + b: {prefix + f for f in verbs[b]} for b in bases})
+    out = {(plural, "NOUN", "Number=Plur"): one for kind, one, plural in (x for x in lines if x[0] == "noun")}
+    for base, forms in verbs.items():
+        for f in forms:
+            out.setdefault((f, "VERB", "Tense=Past" if f in verbs else ""), base)
+    return out
+
+
 def lemma_table(sents, codes):
-    """(form, class) -> rule where the treebanks agree; what they know of a lower-case form goes for
-    its capitals too, but for proper nouns.  Also returns the rules, some of them new."""
+    """(form, class) -> rule where the treebanks agree, or of the list; what is known of a lower-case
+    form goes for its capitals too, but for proper nouns.  Also returns the rules, some of them new."""
     seen = collections.defaultdict(collections.Counter)
     for s in sents:
         for f, l, u, x in zip(s.forms, s.lemmas, s.upos, s.feats):
@@ -123,6 +140,10 @@ def lemma_table(sents, codes):
         r, n = c.most_common(1)[0]
         if n >= 0.95 * sum(c.values()):
             best[k] = r
+    for (f, upos, feats), lemma in irregular().items():
+        for t, (u, x) in enumerate(codes.tags):
+            if u == upos and feats in x and not (feats and (f, t) in seen):
+                best[(f, t)] = data.lemma_rule(f, lemma)
     for (f, t), r in list(best.items()):
         if f == f.lower() and f[:1].isalpha() and codes.tags[t][0] != "PROPN" and r[0] in "k=":
             low = "l" + r[1:] if r[0] == "k" else r

@@ -3,6 +3,8 @@
 #include "t.h"
 #include "tag/conllu.h"
 
+#include <stdio.h>
+
 static const sr_tag_path all_paths[] = {SR_TAG_PORTABLE, SR_TAG_AVX2, SR_TAG_AVX512,
                                         SR_TAG_AVX_VNNI};
 
@@ -248,6 +250,27 @@ START_TEST(test_no_memory)
 }
 END_TEST
 
+/* Forms that no ending explains have their lemma from the list. */
+START_TEST(test_irregular)
+{
+    static const char *const cases[][2] = {
+        {"fled", "flee"},     {"withdrew", "withdraw"},   {"shot", "shoot"},
+        {"struck", "strike"}, {"overthrew", "overthrow"}, {"sank", "sink"},
+        {"upheld", "uphold"}, {"fought", "fight"}};
+    sr_tag_model *m = open_path(SR_TAG_AUTO);
+    for (size_t i = 0; i < SR_COUNT(cases); i++) {
+        char text[64];
+        int n = snprintf(text, sizeof text, "The rebels %s the army .", cases[i][0]);
+        sr_doc *doc = sr_doc_new(0);
+        lay(doc, (sr_str){text, (size_t)n});
+        ck_ok(sr_tag_analyse(m, doc, NULL));
+        ck_str(doc->words[2].lemma, cases[i][1]);
+        sr_doc_free(doc);
+    }
+    sr_tag_model_close(m);
+}
+END_TEST
+
 START_TEST(test_sense)
 {
     sr_tag_model *m = open_path(SR_TAG_AUTO);
@@ -283,6 +306,7 @@ Suite *t_suite(void)
     tcase_add_test(c, test_many_sentences);
     tcase_add_test(c, test_rows);
     tcase_add_test(c, test_no_memory);
+    tcase_add_test(c, test_irregular);
     tcase_add_test(c, test_sense);
     suite_add_tcase(s, c);
     return s;
