@@ -108,7 +108,8 @@ static bool pronoun_may(const sr_ranking *r, uint32_t i, uint32_t j)
                          (chain_of(r, j)->gender != SR_NEUTER || a->number == SR_PLURAL);
     if (a->cls == SR_CLASS_YOU)
         return b->cls == SR_CLASS_YOU || (!is_pronoun(b) && far <= 2 && agree(r, i, j));
-    if (b->person == 1 || b->person == 2)
+    if (b->person == 1 || b->person == 2 ||
+        b->speaker == i) /* "The toll rises," he said. */
         return false;
     if (a->cls == SR_CLASS_THIS)
         return far <= 2 && agree(r, i, j);

@@ -6,6 +6,7 @@
 #include "../t.h"
 
 #include "base/buf.h"
+#include "base/time.h"
 #include "link/coref.h"
 #include "tag/tag.h"
 #include "text/text.h"
@@ -55,6 +56,17 @@ static inline sr_doc *coref_t_read(const coref_t *c, sr_str text)
     return doc;
 }
 
+/* ... of the first of June of a year */
+static inline sr_doc *coref_t_read_on(const coref_t *c, sr_str text, int year)
+{
+    sr_doc *doc = coref_t_words(c, text);
+    sr_civil day = {year, 6, 1, 0, 0, 0};
+    doc->article.published = (sr_when){
+        .at_s = sr_time_of(day), .precision = SR_TIME_DAY, .from = SR_STR("given")};
+    ck_ok(sr_link_analyse(c->link, doc, NULL));
+    return doc;
+}
+
 static inline sr_str coref_t_mention(const sr_doc *doc, const sr_mention *m)
 {
     return sr_str_span(sr_doc_text(doc, &doc->sents[m->sent]), m->span);
@@ -99,6 +111,18 @@ static inline const char *coref_t_broken(const sr_doc *doc)
         in_chains += n;
     }
     return in_chains == doc->n_mentions ? NULL : "mentions outside of chains";
+}
+
+static coref_t c; /* opened once a program, by the fixture */
+
+static inline void coref_t_setup(void)
+{
+    coref_t_open(&c);
+}
+
+static inline void coref_t_teardown(void)
+{
+    coref_t_close(&c);
 }
 
 #endif

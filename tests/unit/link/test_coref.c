@@ -6,18 +6,6 @@
 
 #include <stdlib.h>
 
-static coref_t c;
-
-static void setup(void)
-{
-    coref_t_open(&c);
-}
-
-static void teardown(void)
-{
-    coref_t_close(&c);
-}
-
 static const struct {
     const char *rule, *text, *want; /* chains of two mentions and more */
 } cases[] = {
@@ -38,6 +26,9 @@ static const struct {
     {"no predicate", "Emmanuel Macron is not the president of Italy.", ""},
     {"I is who speaks", "\"I will not resign,\" Emmanuel Macron said.",
      "I=Emmanuel Macron|"},
+    {"nobody speaks of himself by name",
+     "Mohamed Hassan met reporters. \"We fear the toll will rise,\" he said.",
+     "Mohamed Hassan=he|"},
     {"they", "Several protesters were arrested. They were released on Monday.",
      "Several protesters=They|"},
     {"clauses do not stand for it", "It is clear that they lied.", ""},
@@ -273,7 +264,7 @@ Suite *t_suite(void)
     Suite *s = suite_create("coref");
     TCase *t = tcase_create("coref");
     tcase_set_timeout(t, 100);
-    tcase_add_unchecked_fixture(t, setup, teardown);
+    tcase_add_unchecked_fixture(t, coref_t_setup, coref_t_teardown);
     tcase_add_loop_test(t, test_cases, 0, SR_COUNT(cases));
     tcase_add_test(t, test_lists);
     tcase_add_test(t, test_quotes);

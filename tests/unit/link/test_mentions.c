@@ -1,18 +1,6 @@
 /* Mentions: which words, from where to where, in which order; lookup by head. */
 #include "coref_t.h"
 
-static coref_t c;
-
-static void setup(void)
-{
-    coref_t_open(&c);
-}
-
-static void teardown(void)
-{
-    coref_t_close(&c);
-}
-
 static const struct {
     const char *rule, *text, *want;
 } cases[] = {
@@ -101,7 +89,7 @@ Suite *t_suite(void)
 {
     Suite *s = suite_create("mentions");
     TCase *t = tcase_create("mentions");
-    tcase_add_unchecked_fixture(t, setup, teardown);
+    tcase_add_unchecked_fixture(t, coref_t_setup, coref_t_teardown);
     tcase_add_loop_test(t, test_cases, 0, SR_COUNT(cases));
     tcase_add_test(t, test_lookup);
     tcase_add_test(t, test_wide);

@@ -3,28 +3,6 @@
 
 #include <stdlib.h>
 
-static coref_t c;
-
-static void setup(void)
-{
-    coref_t_open(&c);
-}
-
-static void teardown(void)
-{
-    coref_t_close(&c);
-}
-
-static sr_doc *read_on(sr_str text, int year)
-{
-    sr_doc *doc = coref_t_words(&c, text);
-    sr_civil day = {year, 6, 1, 0, 0, 0};
-    doc->article.published = (sr_when){
-        .at_s = sr_time_of(day), .precision = SR_TIME_DAY, .from = SR_STR("given")};
-    ck_ok(sr_link_analyse(c.link, doc, NULL));
-    return doc;
-}
-
 static const struct {
     const char *rule, *text, *want;
 } cases[] = {
@@ -71,7 +49,7 @@ static const struct {
 
 START_TEST(test_cases)
 {
-    sr_doc *doc = read_on(sr_str_of(cases[_i].text), 2024);
+    sr_doc *doc = coref_t_read_on(&c, sr_str_of(cases[_i].text), 2024);
     sr_buf b = {0};
     for (size_t i = 0; i < doc->n_places; i++) {
         const sr_place *p = &doc->places[i];
@@ -98,18 +76,20 @@ static const sr_place *place_named(const sr_doc *doc, const char *name)
 
 START_TEST(test_company)
 {
-    sr_doc *doc = read_on(
-        SR_STR("The mayors of Athens, Atlanta and Savannah met in Georgia."), 2024);
+    sr_doc *doc = coref_t_read_on(
+        &c, SR_STR("The mayors of Athens, Atlanta and Savannah met in Georgia."), 2024);
     const sr_place *athens = place_named(doc, "Athens");
     ck_assert_ptr_nonnull(athens);
     ck_str(athens->country, "USA");
     sr_doc_free(doc);
-    doc = read_on(SR_STR("Officials from China, Japan and Vietnam met."), 2024);
+    doc =
+        coref_t_read_on(&c, SR_STR("Officials from China, Japan and Vietnam met."), 2024);
     ck_assert_uint_eq(doc->n_places, 3);
     for (size_t i = 0; i < 3; i++)
         ck_assert_int_eq(doc->places[i].precision, SR_PLACE_COUNTRY);
     sr_doc_free(doc);
-    doc = read_on(SR_STR("KYIV, March 3 (Meridian) - Two people died."), 2024);
+    doc =
+        coref_t_read_on(&c, SR_STR("KYIV, March 3 (Meridian) - Two people died."), 2024);
     ck_assert_ptr_null(place_named(doc, "Meridian"));
     const sr_place *kyiv = place_named(doc, "Kyiv");
     ck_assert_ptr_nonnull(kyiv);
@@ -120,13 +100,14 @@ END_TEST
 
 START_TEST(test_states)
 {
-    sr_doc *doc = read_on(SR_STR("A man left Manhattan, New York, for Florida."), 2024);
+    sr_doc *doc =
+        coref_t_read_on(&c, SR_STR("A man left Manhattan, New York, for Florida."), 2024);
     const sr_place *florida = place_named(doc, "Florida");
     ck_assert_ptr_nonnull(florida);
     ck_assert_int_eq(florida->precision, SR_PLACE_REGION);
     sr_doc_free(doc);
-    doc = read_on(SR_STR("Sudan's army retook Wad Madani. Sudan and Khartoum cheered."),
-                  2024);
+    doc = coref_t_read_on(
+        &c, SR_STR("Sudan's army retook Wad Madani. Sudan and Khartoum cheered."), 2024);
     ck_assert_ptr_nonnull(place_named(doc, "Wad Medani"));
     sr_doc_free(doc);
 }
@@ -158,7 +139,7 @@ static const struct {
 
 START_TEST(test_entities)
 {
-    sr_doc *doc = read_on(sr_str_of(entities[_i].text), entities[_i].year);
+    sr_doc *doc = coref_t_read_on(&c, sr_str_of(entities[_i].text), entities[_i].year);
     const sr_entity *e = NULL;
     for (size_t i = 0; i < doc->n_entities && !e; i++)
         if (sr_str_eq(doc->entities[i].name, sr_str_of(entities[_i].name)))
@@ -173,9 +154,11 @@ END_TEST
 START_TEST(test_focus)
 {
     sr_focus f[3];
-    sr_doc *doc = read_on(SR_STR("Kenya closed its border. Police in Nairobi and Mombasa "
-                                 "arrested a man from Uganda."),
-                          2024);
+    sr_doc *doc =
+        coref_t_read_on(&c,
+                        SR_STR("Kenya closed its border. Police in Nairobi and Mombasa "
+                               "arrested a man from Uganda."),
+                        2024);
     ck_assert_uint_ge(sr_link_focus(doc, f, 3), 2);
     ck_str(f[0].country, "KEN");
     ck_assert(f[0].weight > f[1].weight);
@@ -234,7 +217,7 @@ Suite *t_suite(void)
     Suite *s = suite_create("link/places");
     TCase *t = tcase_create("places");
     tcase_set_timeout(t, 60);
-    tcase_add_checked_fixture(t, setup, teardown);
+    tcase_add_checked_fixture(t, coref_t_setup, coref_t_teardown);
     tcase_add_loop_test(t, test_cases, 0, SR_COUNT(cases));
     tcase_add_test(t, test_company);
     tcase_add_test(t, test_states);

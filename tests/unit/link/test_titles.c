@@ -1,20 +1,6 @@
 /* Titles and offices: which key a name and a description share, and that the chains use it. */
 #include "coref_t.h"
 
-#include "link/titles.h"
-
-static coref_t c;
-
-static void setup(void)
-{
-    coref_t_open(&c);
-}
-
-static void teardown(void)
-{
-    coref_t_close(&c);
-}
-
 static const struct {
     const char *text;
     const char *description; /* that stands for the first name, */
@@ -44,10 +30,7 @@ static uint32_t described(const sr_doc *doc, const char *words)
 
 START_TEST(test_office)
 {
-    sr_doc *doc = coref_t_words(&c, sr_str_of(cases[_i].text));
-    doc->article.published =
-        (sr_when){.at_s = 1732924800, .precision = SR_TIME_DAY}; /* 2024-11-30 */
-    ck_ok(sr_link_analyse(c.link, doc, NULL));
+    sr_doc *doc = coref_t_read_on(&c, sr_str_of(cases[_i].text), 2024);
     uint32_t m = described(doc, cases[_i].description), first = 0;
     ck_assert_msg(m != SR_NONE, "%s: no such mention", cases[_i].text);
     while (doc->mentions[first].kind != SR_MENTION_NAME)
@@ -62,7 +45,7 @@ Suite *t_suite(void)
 {
     Suite *s = suite_create("titles");
     TCase *t = tcase_create("all");
-    tcase_add_unchecked_fixture(t, setup, teardown);
+    tcase_add_unchecked_fixture(t, coref_t_setup, coref_t_teardown);
     tcase_add_loop_test(t, test_office, 0, SR_COUNT(cases));
     suite_add_tcase(s, t);
     return s;
