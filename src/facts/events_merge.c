@@ -72,13 +72,19 @@ static bool same_word(const sr_doc *doc, const sr_event *a, const sr_event *b)
                       doc->words[b->mentions[0].tok].lemma);
 }
 
+/* "An earthquake struck": a sentence tells a disaster by its noun and by what that did. */
+static bool same_disaster(const sr_event *a, const sr_event *b)
+{
+    return a->type == SR_EVENT_DISASTER && a->mentions[0].sent == b->mentions[0].sent;
+}
+
 static bool is_title(const sr_doc *doc, const sr_event *e)
 {
     return doc->sents[e->mentions[0].sent].in_title;
 }
 
-/* Attacks are told by many words; of other types the word must come again, or one of the
- * two be the headline. */
+/* Attacks are told by many words, disasters within a sentence; of other types the word must
+ * come again, or one of the two be the headline. */
 static bool same_event(const sr_doc *doc, const sr_event *a, const sr_event *b)
 {
     if (a->type != b->type || !same_mode(a, b) || !same_telling(a, b) ||
@@ -90,7 +96,8 @@ static bool same_event(const sr_doc *doc, const sr_event *a, const sr_event *b)
                                       b->recipients, b->n_recipients);
     if (actors == APART || recipients == APART)
         return false;
-    bool word = same_word(doc, a, b), title = is_title(doc, a) != is_title(doc, b);
+    bool word = same_word(doc, a, b) || same_disaster(a, b),
+         title = is_title(doc, a) != is_title(doc, b);
     if (actors == MEET && recipients == MEET)
         return word || title || a->type == SR_EVENT_ASSAULT;
     return (word || title) &&

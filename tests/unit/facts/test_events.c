@@ -18,6 +18,7 @@ static const sample samples[] = {
     {"Rebels attacked an army base in Mali.", "ASSAULT 190 attacked | Rebels | an army base;"},
     {"The base was attacked by rebels.", "ASSAULT 190 attacked | rebels | The base;"},
     {"The attack was carried out by rebels.", "ASSAULT 190 attack | rebels | ;"},
+    {"A magnitude 6.8 earthquake struck northern Chile.", "DISASTER  struck |  | northern Chile;"},
     {"Police arrested and detained three men.", "COERCE/arrest 173 arrested | Police | three men;"},
     {"Prosecutors charged a minister.", "ACCUSE/allege 115 charged | Prosecutors | a minister;"},
     {"France and Germany signed a treaty with Poland.", "SUPPORT 057 signed | France, Germany, Poland | ;"},
